@@ -1,0 +1,39 @@
+"""What is wrong with a document, or worth knowing about it, in a form that every room can make."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+Severity = Literal["error", "warning", "information"]
+Language = Literal["de", "en"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "information")
+
+
+class Wording(Struct, frozen=True):
+    """One sentence for people, in both languages of the product."""
+
+    de: str
+    en: str
+
+    def to(self, language: Language) -> str:
+        return self.de if language == "de" else self.en
+
+
+class Finding(Struct, frozen=True, kw_only=True):
+    """One thing that somebody should know about a document.
+
+    rule: id of the official rule, or `ZG-…` for our own.
+    term: business term or group of EN 16931 (`BT-10`), where one is meant.
+    path: JSON pointer into what the caller sent; where the field is missing, where it belongs.
+    xpath: place in the XML that was judged.
+    line: index from 0 of the invoice line that is meant.
+    """
+
+    severity: Severity
+    rule: str
+    message: Wording
+    hint: Wording | None = None
+    term: str | None = None
+    path: str | None = None
+    xpath: str | None = None
+    line: int | None = None
