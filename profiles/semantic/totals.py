@@ -26,7 +26,7 @@ def compute(invoice: Invoice) -> Invoice:
 
 
 def _with_net_amount(line: Line) -> Line:
-    # BR-LIN: BT-131 is quantity times net price, rounded to two decimals.
+    # EN 16931-1, BT-131: quantity times net price, with two decimals (BR-DEC-23).
     return replace(line, net_amount=round_amount(multiply(line.quantity, line.net_price)))
 
 
@@ -50,7 +50,8 @@ def _vat_group(category_code: str, rate: Decimal | None, lines: list[Line]) -> V
         taxable_amount=taxable_amount,
         tax_amount=percentage(taxable_amount, rate or ZERO),  # BR-CO-17
         category_code=category_code,
-        rate=rate,
+        # BR-O-05 wants no rate on the lines, BR-DE-14 wants one here.
+        rate=ZERO if rate is None else rate,
         exemption_reason="; ".join(reasons) or None,
         exemption_reason_code=EXEMPTION_REASON_CODES.get(category_code),
     )
