@@ -1,0 +1,23 @@
+# Every target sets up what it needs first; a second run finds it there.
+.PHONY: invoice serve test check bench lock setup
+
+invoice: setup ## turns examples/invoice.json into invoice.pdf
+	@.venv/bin/zugio convert examples/invoice.json -o invoice.pdf
+
+serve: setup ## serves on port 3000
+	@exec .venv/bin/zugio serve
+
+test: setup ## runs the tests; ARGS goes to pytest
+	@.venv/bin/python $(COVERAGE) -m pytest $(ARGS)
+
+check: setup ## formatting, lint, types and the direction of imports
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports --no-logo
+
+setup:
+	@deploy/set-up
+
+lock: ## makes the lock files anew; ARGS=--upgrade takes newer versions
+	@deploy/lock $(ARGS)
