@@ -1,0 +1,1 @@
+"""Who asked, in which words, in what order, at what price."""

@@ -1,0 +1,1 @@
+"""The words in which callers speak: each dialect maps its requests to the semantic model."""

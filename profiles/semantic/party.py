@@ -81,5 +81,5 @@ class Delivery(Struct, frozen=True, kw_only=True):
     """DELIVERY INFORMATION (BG-13)."""
 
     name: Annotated[str | None, term("BT-70", "Deliver to party name")] = None
-    date: Annotated[date | None, term("BT-72", "Actual delivery date")] = None
+    actual_date: Annotated[date | None, term("BT-72", "Actual delivery date")] = None
     address: Annotated[Address | None, term("BG-15", "Deliver to address")] = None

@@ -219,7 +219,7 @@ _DELIVERY = Element(
             (
                 Element(
                     "ram:OccurrenceDateTime",
-                    (Leaf("udt:DateTimeString", "delivery.date", DATE),),  # BT-72
+                    (Leaf("udt:DateTimeString", "delivery.actual_date", DATE),),  # BT-72
                 ),
             ),
         ),

@@ -1,0 +1,1 @@
+"""The Zugio request: its Structs, and what they mean in EN 16931."""
