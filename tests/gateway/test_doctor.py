@@ -68,7 +68,8 @@ def test_a_browser_that_has_a_version_but_does_not_start_is_not_well(
 
 @pytest.mark.skipif(find_browser() is None, reason="no browser is installed by the system")
 def test_the_machine_under_test_is_well(bare: Places) -> None:
-    assert doctor.check_start(bare, sandbox=False).ok
+    assert doctor.check_driver().ok
+    assert doctor.check_start(bare, sandbox=None).ok
     assert doctor.check_fonts(bare).ok
     assert doctor.check_memory().ok
     assert doctor.check_temporary_files().ok
