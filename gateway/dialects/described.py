@@ -13,6 +13,12 @@ Form = (
 )
 
 
+class RequestPart(
+    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
+    """What every Struct of a request is: closed, and silent on what was not said."""
+
+
 class Description(Struct, frozen=True, kw_only=True):
     """What is known of a field; readers, OpenAPI and JSON pointers are made from this alone."""
 

@@ -2,12 +2,10 @@
 
 from typing import Annotated
 
-from msgspec import Struct
-
-from gateway.dialects.described import described
+from gateway.dialects.described import RequestPart, described
 
 
-class Seller(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Seller(RequestPart, frozen=True, kw_only=True):
     """Who sells and issues the invoice (BG-4)."""
 
     name: Annotated[
@@ -138,7 +136,7 @@ class Seller(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ] = None
 
 
-class Buyer(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Buyer(RequestPart, frozen=True, kw_only=True):
     """Who buys and receives the invoice (BG-7)."""
 
     name: Annotated[str, described("BT-44", "Buyer name", "Name des Käufers", example="Kunde AG")]
@@ -258,7 +256,7 @@ class Buyer(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ] = None
 
 
-class DeliverTo(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class DeliverTo(RequestPart, frozen=True, kw_only=True):
     """Where the goods went, when that is not the buyer's own address (BG-15)."""
 
     name: Annotated[

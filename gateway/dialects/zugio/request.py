@@ -4,13 +4,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from msgspec import Struct
-
-from gateway.dialects.described import described
+from gateway.dialects.described import RequestPart, described
 from gateway.dialects.zugio.parties import Buyer, DeliverTo, Seller
 
 
-class Item(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Item(RequestPart, frozen=True, kw_only=True):
     """One invoice line (BG-25)."""
 
     name: Annotated[str, described("BT-153", "Item name", "Bezeichnung", example="Beratung")]
@@ -77,7 +75,7 @@ class Item(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ] = None
 
 
-class PaymentMeans(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class PaymentMeans(RequestPart, frozen=True, kw_only=True):
     """The account that takes the payment (BG-16, BG-17): a SEPA credit transfer."""
 
     iban: Annotated[
@@ -96,7 +94,7 @@ class PaymentMeans(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     ] = None
 
 
-class InvoicePart(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class InvoicePart(RequestPart, frozen=True, kw_only=True):
     """The invoice itself: numbers, dates, buyer and lines."""
 
     invoice_number: Annotated[
@@ -149,19 +147,20 @@ class InvoicePart(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     ]
 
 
-class Defaults(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Defaults(RequestPart, frozen=True, kw_only=True):
     """What holds wherever the invoice does not say otherwise."""
 
     locale: Annotated[
-        str,
+        str | None,
         described(
             None,
             "Language and formats of the page",
             "Sprache und Formate der Seite",
             form="locale",
             example="de_DE",
+            hint="Absent: de_DE.",
         ),
-    ] = "de_DE"
+    ] = None
     currency: Annotated[
         str,
         described("BT-5", "Invoice currency", "Rechnungswährung", form="currency", example="EUR"),
@@ -179,14 +178,14 @@ class Defaults(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ] = "C62"
 
 
-class Company(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Company(RequestPart, frozen=True, kw_only=True):
     """The seller and its defaults."""
 
     seller: Annotated[Seller, described("BG-4", "Seller", "Verkäufer")]
     defaults: Annotated[Defaults, described(None, "Defaults", "Vorgaben")] = Defaults()
 
 
-class Request(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Request(RequestPart, frozen=True, kw_only=True):
     """One self-contained invoice."""
 
     company: Annotated[Company, described(None, "Company", "Unternehmen")]

@@ -1,0 +1,106 @@
+"""The HTTP application: routes, and the one place where failures become answers."""
+
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from http import HTTPMethod
+
+from litestar import Litestar, Response, get, post
+from litestar.exceptions import HTTPException
+
+from gateway.answers import answer_refusal
+from gateway.engines import Engines
+from gateway.failures import refusal_of
+from gateway.invoices import InvoiceDesk
+from gateway.logs import cause_of, configure_logs, log
+from gateway.metrics import Metrics
+from gateway.negotiation import AnyRequest, wanted_language
+from gateway.observation import Observed
+from gateway.openapi import openapi_document
+from gateway.refusals import Refusal
+from gateway.settings import Settings
+from profiles.finding import Wording
+
+METRICS_MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+
+
+def create_app(settings: Settings) -> Observed:
+    """Make the application; engines start and stop with its lifespan."""
+    configure_logs()
+    engines = Engines(settings)
+    metrics = Metrics()
+    desk = InvoiceDesk(settings, engines.pipeline, metrics)
+    schema = openapi_document()
+
+    @post("/api/invoices", status_code=200)
+    async def create_invoice(request: AnyRequest) -> Response[bytes]:
+        return await desk.answer(request)
+
+    @get("/health/live")
+    async def live() -> dict[str, str]:
+        return {"status": "live"}
+
+    @get("/health/ready")
+    async def ready() -> Response[dict[str, str]]:
+        if engines.ready:
+            return Response({"status": "ready"})
+        return Response({"status": "not ready"}, status_code=503)
+
+    @get("/metrics")
+    async def show_metrics() -> Response[bytes]:
+        return Response(metrics.text(), media_type=METRICS_MEDIA_TYPE)
+
+    @get("/schema")
+    async def show_schema() -> Response[bytes]:
+        return Response(schema, media_type="application/json")
+
+    application = Litestar(
+        [create_invoice, live, ready, show_metrics, show_schema],
+        exception_handlers={Exception: _answer_failure},
+        lifespan=[_lifespan_of(engines)],
+        openapi_config=None,
+        request_max_body_size=settings.body_bytes_max,
+    )
+    routes = frozenset(route.path for route in application.routes)
+    return Observed(application, metrics, routes)
+
+
+def _lifespan_of(engines: Engines) -> AbstractAsyncContextManager[None]:
+    @asynccontextmanager
+    async def lifespan() -> AsyncIterator[None]:
+        async with engines.running():
+            log().info("started")
+            yield
+        log().info("stopped")
+
+    return lifespan()
+
+
+def _answer_failure(request: AnyRequest, failure: Exception) -> Response[bytes]:
+    refusal = _of_http(failure) if isinstance(failure, HTTPException) else None
+    refusal = refusal or refusal_of(failure)
+    language = wanted_language(request.headers.get("accept-language", ""))
+    request.scope["log"]["error"] = refusal.code  # type: ignore[typeddict-item]
+    if refusal.kind.status >= 500:
+        request.scope["log"]["causes"] = cause_of(failure)  # type: ignore[typeddict-item]
+    return answer_refusal(refusal, language, request.scope["request_id"])  # type: ignore[typeddict-item]
+
+
+def _of_http(failure: HTTPException) -> Refusal | None:
+    """Return the refusal for what the router itself refused."""
+    match failure.status_code:
+        case 404:
+            return Refusal("NOT_FOUND", _NOT_FOUND)
+        case 405:
+            allowed = (failure.headers or {}).get("Allow") or HTTPMethod.POST
+            return Refusal(
+                "METHOD_NOT_ALLOWED",
+                Wording(de=f"Hier ist nur {allowed} möglich.", en=f"Only {allowed} works here."),
+                headers={"Allow": allowed},
+            )
+    return None
+
+
+_NOT_FOUND = Wording(
+    de="Diese Adresse gibt es nicht. Rechnungen entstehen mit POST /api/invoices.",
+    en="There is no such address. Invoices are made with POST /api/invoices.",
+)

@@ -1,0 +1,164 @@
+"""The command `zugio`: serve, convert, rules, setup, doctor, version."""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from gateway import doctor
+from gateway.doctor import Check, Places
+from gateway.logs import cause_of
+from gateway.settings import Settings, UnfitSetting, read_settings
+from gateway.setup import provide_rules, set_up
+from gateway.version import VERSION
+from profiles.errors import ZugioError
+from validation import rulesets
+
+EXIT_OK = 0
+EXIT_FAILED = 1
+EXIT_USAGE = 64
+
+Command = Callable[[argparse.Namespace, Settings], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; a failure is one line, never a traceback."""
+    parsed = _parser().parse_args(arguments)
+    command: Command = parsed.command
+    try:
+        return command(parsed, read_settings())
+    except UnfitSetting as unfit:
+        print(f"zugio: {unfit}", file=sys.stderr)
+        return EXIT_USAGE
+    except ZugioError as failure:
+        causes = "; ".join([str(failure), *cause_of(failure)[1:]])
+        print(f"zugio: {type(failure).__name__}: {causes}", file=sys.stderr)
+        return EXIT_FAILED
+    except KeyboardInterrupt:
+        return EXIT_FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="zugio", description="The e-invoice gateway.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    serve = commands.add_parser("serve", help="serve POST /api/invoices")
+    serve.set_defaults(command=_serve)
+
+    convert = commands.add_parser("convert", help="turn one JSON invoice into a PDF or XML file")
+    convert.add_argument("input", type=Path, metavar="IN", help="the invoice; - is standard input")
+    convert.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        required=True,
+        metavar="OUT",
+        help="where to write; .xml writes the XML alone",
+    )
+    convert.add_argument("--profile-urn", metavar="URN", help="profile to issue it under")
+    convert.add_argument("--locale", metavar="LOCALE", help="language of the page, such as en_GB")
+    convert.add_argument(
+        "--validation",
+        choices=("strict", "report"),
+        help="refuse an invalid invoice, or write it with its findings",
+    )
+    convert.add_argument(
+        "--language", choices=("de", "en"), default="de", help="language of findings"
+    )
+    convert.set_defaults(command=_convert)
+
+    rules = commands.add_parser("rules", help="the official rule packs")
+    verbs = rules.add_subparsers(required=True, metavar="VERB")
+    rule_commands: tuple[tuple[str, str, Command], ...] = (
+        ("sync", "install the packs that are missing or damaged", _rules_sync),
+        ("list", "name every pack, its version and its source", _rules_list),
+        ("verify", "check every installed file by its hash", _rules_verify),
+    )
+    for name, text, command in rule_commands:
+        verbs.add_parser(name, help=text).set_defaults(command=command)
+
+    plain_commands: tuple[tuple[str, str, Command], ...] = (
+        ("setup", "install rule packs, browser and fonts", _setup),
+        ("doctor", "say what is missing and the command that mends it", _doctor),
+        ("version", "print the version", _version),
+    )
+    for name, text, command in plain_commands:
+        commands.add_parser(name, help=text).set_defaults(command=command)
+    return parser
+
+
+def _serve(_arguments: argparse.Namespace, settings: Settings) -> int:
+    from gateway.server import serve  # noqa: PLC0415  (other commands need no server)
+
+    print(f"zugio {VERSION} on http://{settings.host}:{settings.port}", file=sys.stderr)
+    serve(settings)
+    return EXIT_OK
+
+
+def _convert(arguments: argparse.Namespace, settings: Settings) -> int:
+    from gateway.conversion import Conversion, convert  # noqa: PLC0415  (engines take time to load)
+
+    conversion = Conversion(
+        source=arguments.input,
+        target=arguments.output,
+        profile_urn=arguments.profile_urn,
+        locale=arguments.locale,
+        mode=arguments.validation,
+        language=arguments.language,
+    )
+    report = asyncio.run(convert(conversion, settings))
+    print(report.text, file=sys.stdout if report.ok else sys.stderr)
+    return EXIT_OK if report.ok else EXIT_FAILED
+
+
+def _rules_sync(_arguments: argparse.Namespace, settings: Settings) -> int:
+    return _show((provide_rules(_places(settings), _report),))
+
+
+def _rules_list(_arguments: argparse.Namespace, settings: Settings) -> int:
+    for state in rulesets.verify(settings.rules_dir):
+        pack = state.pack
+        print(f"{pack.label}  {pack.date}  {state.state}")
+        print(f"    {pack.title}, {pack.publisher}, {pack.licence}")
+        print(f"    {pack.source.requirement}  sha256 {pack.sha256}")
+    return EXIT_OK
+
+
+def _rules_verify(_arguments: argparse.Namespace, settings: Settings) -> int:
+    return _show((doctor.check_rules(_places(settings)),))
+
+
+def _setup(_arguments: argparse.Namespace, settings: Settings) -> int:
+    return EXIT_FAILED if set_up(_places(settings), _report) else EXIT_OK
+
+
+def _doctor(_arguments: argparse.Namespace, settings: Settings) -> int:
+    return _show(doctor.examine(_places(settings), sandbox=settings.uses_sandbox))
+
+
+def _version(_arguments: argparse.Namespace, _settings: Settings) -> int:
+    print(VERSION)
+    return EXIT_OK
+
+
+def _show(checks: tuple[Check, ...]) -> int:
+    print(doctor.describe(checks))
+    return EXIT_OK if all(check.ok for check in checks) else EXIT_FAILED
+
+
+def _report(line: str) -> None:
+    print(line, flush=True)
+
+
+def _places(settings: Settings) -> Places:
+    return Places(
+        rules_dir=settings.rules_dir,
+        fonts_dir=settings.fonts_dir,
+        browsers_dir=settings.browsers_dir,
+        browser=settings.browser,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,95 @@
+"""`zugio convert`: one file in, one file out, and a report of what was done."""
+
+import sys
+from pathlib import Path
+
+from msgspec import Struct
+
+from gateway.engines import Engines
+from gateway.order import Issued, Mode, Order
+from gateway.refusals import Refusal
+from gateway.settings import Settings
+from gateway.stopwatch import Stopwatch
+from profiles.finding import Finding, Language
+
+STANDARD_INPUT = Path("-")
+
+
+class Conversion(Struct, frozen=True, kw_only=True):
+    """What to convert; a target that ends in .xml gets the XML alone."""
+
+    source: Path
+    target: Path
+    profile_urn: str | None = None
+    locale: str | None = None
+    mode: Mode | None = None
+    language: Language = "de"
+
+
+class Report(Struct, frozen=True):
+    """What a person reads afterwards."""
+
+    ok: bool
+    text: str
+
+
+async def convert(conversion: Conversion, settings: Settings) -> Report:
+    """Convert one file; raises ZugioError for what we did wrong."""
+    try:
+        body = _read(conversion.source)
+    except OSError as error:
+        return Report(ok=False, text=f"zugio: {conversion.source}: {error.strerror}")
+    order = Order(
+        body=body,
+        wants_page=conversion.target.suffix.lower() != ".xml",
+        profile_urn=conversion.profile_urn,
+        locale=conversion.locale,
+        mode=conversion.mode,
+    )
+    stopwatch = Stopwatch()
+    try:
+        with stopwatch.stage("start"):
+            engines = Engines(settings)
+        async with engines.running():
+            issued = await engines.pipeline.issue(order, stopwatch)
+    except Refusal as refusal:
+        return Report(ok=False, text=_describe_refusal(refusal, conversion.language))
+    try:
+        conversion.target.write_bytes(issued.xml if issued.pdf is None else issued.pdf)
+    except OSError as error:
+        return Report(ok=False, text=f"zugio: {conversion.target}: {error.strerror}")
+    return Report(ok=True, text=_describe(issued, conversion, stopwatch))
+
+
+def _read(source: Path) -> bytes:
+    return sys.stdin.buffer.read() if source == STANDARD_INPUT else source.read_bytes()
+
+
+def _describe(issued: Issued, conversion: Conversion, stopwatch: Stopwatch) -> str:
+    times = ", ".join(f"{lap.stage} {lap.seconds * 1000:.0f} ms" for lap in stopwatch.laps)
+    return "\n".join(
+        (
+            f"written   {conversion.target}",
+            f"profile   {issued.profile.name} ({issued.profile.urn})",
+            f"verdict   {issued.verdict}",
+            f"rules     {', '.join(issued.rules)}",
+            f"findings  {len(issued.findings) or 'none'}",
+            *_describe_findings(issued.findings, conversion.language),
+            f"times     {times}",
+        )
+    )
+
+
+def _describe_refusal(refusal: Refusal, language: Language) -> str:
+    lines = _describe_findings(refusal.findings, language)
+    return "\n".join((f"zugio: {refusal.code}: {refusal.detail.to(language)}", *lines))
+
+
+def _describe_findings(findings: tuple[Finding, ...], language: Language) -> list[str]:
+    lines = []
+    for finding in findings:
+        place = f" {finding.path}" if finding.path else ""
+        lines.append(f"  {finding.severity} {finding.rule}{place}: {finding.message.to(language)}")
+        if finding.hint is not None:
+            lines.append(f"    {finding.hint.to(language)}")
+    return lines

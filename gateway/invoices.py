@@ -1,0 +1,87 @@
+"""`POST /api/invoices`: checks a request in the order of the contract, then issues the invoice."""
+
+import asyncio
+
+from litestar import Response
+from litestar.exceptions import ClientException
+
+from gateway.answers import answer_document
+from gateway.metrics import Metrics
+from gateway.negotiation import (
+    AnyRequest,
+    refuse_tokens,
+    require_json,
+    wanted_language,
+    wanted_media_type,
+)
+from gateway.order import Issued, Order
+from gateway.pipeline import Pipeline
+from gateway.queries import read_query
+from gateway.refusals import Refusal
+from gateway.settings import Settings
+from gateway.stopwatch import Stopwatch
+from profiles.finding import Wording
+
+
+class InvoiceDesk:
+    """Takes orders over HTTP and hands documents out."""
+
+    def __init__(self, settings: Settings, pipeline: Pipeline, metrics: Metrics) -> None:
+        self._settings = settings
+        self._pipeline = pipeline
+        self._metrics = metrics
+
+    async def answer(self, request: AnyRequest) -> Response[bytes]:
+        """Answer one request; raises Refusal or ZugioError."""
+        headers = request.headers
+        self._refuse_large(headers.get("content-length", ""))
+        refuse_tokens(headers)
+        require_json(headers)
+        media_type = wanted_media_type(headers)
+        query = read_query(list(request.query_params.multi_items()))
+        order = Order(
+            body=await self._read_body(request),
+            wants_page=media_type != "application/xml",
+            profile_urn=query.profile_urn,
+            locale=query.locale,
+            mode=query.validation,
+        )
+        stopwatch = Stopwatch()
+        try:
+            async with asyncio.timeout(self._settings.request_timeout_seconds):
+                issued = await self._pipeline.issue(order, stopwatch)
+        finally:
+            self._metrics.observe_stages(stopwatch.laps)
+        self._note(request, issued, media_type)
+        language = wanted_language(headers.get("accept-language", ""))
+        response = answer_document(issued, media_type, query.disposition, language)
+        response.headers["Server-Timing"] = stopwatch.server_timing()
+        return response
+
+    def _refuse_large(self, content_length: str) -> None:
+        if content_length.isdecimal() and int(content_length) > self._settings.body_bytes_max:
+            raise self._too_large()
+
+    async def _read_body(self, request: AnyRequest) -> bytes:
+        try:
+            return await request.body()
+        except ClientException as refused:
+            if refused.status_code == 413:
+                raise self._too_large() from refused
+            raise
+
+    def _too_large(self) -> Refusal:
+        bytes_max = self._settings.body_bytes_max
+        return Refusal(
+            "REQUEST_TOO_LARGE",
+            Wording(
+                de=f"Die Anfrage ist größer als {bytes_max} Bytes.",
+                en=f"The request is larger than {bytes_max} bytes.",
+            ),
+        )
+
+    def _note(self, request: AnyRequest, issued: Issued, media_type: str) -> None:
+        self._metrics.count_document(media_type, issued.profile.id, issued.verdict)
+        request.scope["log"].update(  # type: ignore[typeddict-item]  # laid there by Observed
+            profile=issued.profile.id, verdict=issued.verdict, media_type=media_type
+        )

@@ -1,0 +1,75 @@
+"""The outermost layer: gives each request an id, a log line and a place in the metrics."""
+
+import re
+from collections.abc import Awaitable, Callable, MutableMapping
+from time import perf_counter
+from typing import Any
+from uuid import uuid4
+
+from gateway.logs import log
+from gateway.metrics import Metrics
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+REQUEST_ID_HEADER = "X-Request-ID"
+_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
+
+# Other paths are one route to the metrics, whatever a scanner makes up.
+UNKNOWN_ROUTE = "unknown"
+
+
+class Observed:
+    """Wraps an ASGI application; what the application adds to `scope["log"]` is logged too."""
+
+    def __init__(self, application: Any, metrics: Metrics, routes: frozenset[str]) -> None:
+        self._application: Application = application
+        self._metrics = metrics
+        self._routes = routes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._application(scope, receive, send)
+            return
+        request_id = _request_id(scope)
+        scope["request_id"] = request_id
+        scope["log"] = {}
+        status = 0
+        started = perf_counter()
+
+        async def send_observed(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                header = (REQUEST_ID_HEADER.lower().encode(), request_id.encode())
+                message["headers"] = [*message.get("headers", ()), header]
+            await send(message)
+
+        try:
+            await self._application(scope, receive, send_observed)
+        finally:
+            self._note(scope, status, perf_counter() - started)
+
+    def _note(self, scope: Scope, status: int, seconds: float) -> None:
+        route = scope["path"] if scope["path"] in self._routes else UNKNOWN_ROUTE
+        self._metrics.observe_request(scope["method"], route, status, seconds)
+        fields = {
+            "request_id": scope["request_id"],
+            "method": scope["method"],
+            "route": route,
+            "status": status,  # 0: the client went away before an answer began
+            "milliseconds": round(seconds * 1000, 1),
+            **scope["log"],
+        }
+        log().info("request", extra={"fields": fields})
+
+
+def _request_id(scope: Scope) -> str:
+    """Take over a caller's own id where it is harmless in a log, else make one."""
+    wanted = REQUEST_ID_HEADER.lower().encode()
+    given = next((value for name, value in scope["headers"] if name == wanted), b"")
+    text = given.decode("latin-1")
+    return text if _REQUEST_ID.fullmatch(text) else uuid4().hex

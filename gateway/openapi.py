@@ -1,0 +1,143 @@
+"""The OpenAPI document, made from the request Structs and the tables that the product runs on."""
+
+from typing import Any
+
+import msgspec
+
+from gateway.dialects.zugio.request import Request
+from gateway.negotiation import MEDIA_TYPES
+from gateway.queries import PARAMETERS
+from gateway.refusals import KINDS
+from gateway.version import VERSION
+from profiles.registry import PROFILES
+
+_NAME_TEMPLATE = "#/components/schemas/{name}"
+
+_HEADERS = {
+    "E-Invoice-Profile": "Guideline id that the XML carries (BT-24)",
+    "E-Invoice-Verdict": "valid, invalid or undecided",
+    "E-Invoice-Findings": "Distinct rule ids, errors first, then warnings, at most 20",
+    "E-Invoice-Rules": "Rule packs that ran, with their versions",
+    "Content-Disposition": "File name made from the invoice number",
+    "ETag": "SHA-256 of the body",
+    "Server-Timing": "Milliseconds of each stage",
+    "X-Request-ID": "Id of this request in the log",
+}
+
+_PARAMETER_TEXTS = {
+    "profile_urn": "Profile; the same as in the body, or there alone",
+    "locale": "Language and formats of the page, such as de_DE or en_GB",
+    "validation": "strict refuses what is not valid, report delivers it with its findings",
+    "disposition": "Whether a browser saves the document or shows it",
+    "syntax": "Syntax of the XML",
+    "dialect": "Words of the request",
+}
+
+
+def openapi_document() -> bytes:
+    """Return the document as JSON."""
+    (body,), components = msgspec.json.schema_components([Request], ref_template=_NAME_TEMPLATE)
+    document = {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Zugio Gateway",
+            "version": VERSION,
+            "summary": "JSON invoice in, electronic invoice out",
+            "license": {"name": "MIT", "identifier": "MIT"},
+        },
+        "paths": {
+            "/api/invoices": {"post": _create_invoice(body)},
+            "/health/live": {"get": _get("Whether the process lives", "application/json")},
+            "/health/ready": {"get": _get("Whether documents can be made", "application/json")},
+            "/metrics": {"get": _get("Metrics in Prometheus' format", "text/plain")},
+            "/schema": {"get": _get("This document", "application/json")},
+        },
+        "components": {"schemas": {**components, "Problem": _PROBLEM, "Finding": _FINDING}},
+    }
+    return msgspec.json.format(msgspec.json.encode(document), indent=1)
+
+
+def _create_invoice(body: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "operationId": "createInvoice",
+        "summary": "Turn a JSON invoice into an electronic invoice",
+        "parameters": [_parameter(name, values) for name, values in PARAMETERS.items()],
+        "requestBody": {"required": True, "content": {"application/json": {"schema": body}}},
+        "responses": {"200": _document_response(), **_problem_responses()},
+    }
+
+
+def _parameter(name: str, values: tuple[str, ...]) -> dict[str, Any]:
+    schema: dict[str, Any] = {"type": "string"}
+    if name == "profile_urn":
+        schema["enum"] = [profile.urn for profile in PROFILES]
+    elif values:
+        schema["enum"] = list(values)
+    return {"name": name, "in": "query", "description": _PARAMETER_TEXTS[name], "schema": schema}
+
+
+def _document_response() -> dict[str, Any]:
+    return {
+        "description": "The electronic invoice, in the media type that Accept names",
+        "headers": {
+            name: {"description": text, "schema": {"type": "string"}}
+            for name, text in _HEADERS.items()
+        },
+        "content": {
+            media_type: {"schema": {"type": "object"}} if media_type.endswith("json") else {}
+            for media_type in MEDIA_TYPES
+        },
+    }
+
+
+def _problem_responses() -> dict[str, Any]:
+    by_status: dict[str, list[str]] = {}
+    for code, kind in KINDS.items():
+        by_status.setdefault(str(kind.status), []).append(code)
+    schema = {"schema": {"$ref": _NAME_TEMPLATE.format(name="Problem")}}
+    return {
+        status: {
+            "description": ", ".join(codes),
+            "content": {"application/problem+json": schema},
+        }
+        for status, codes in sorted(by_status.items())
+    }
+
+
+def _get(summary: str, media_type: str) -> dict[str, Any]:
+    return {
+        "summary": summary,
+        "responses": {"200": {"description": summary, "content": {media_type: {}}}},
+    }
+
+
+def _strings(*names: str) -> dict[str, Any]:
+    return {name: {"type": ["string", "null"]} for name in names}
+
+
+_FINDING = {
+    "type": "object",
+    "description": "One thing that is wrong with a document, or worth knowing about it",
+    "properties": {
+        "severity": {"enum": ["error", "warning", "information"]},
+        "rule": {"type": "string", "description": "Id of the rule; our own begin with ZG-"},
+        **_strings("term", "path", "xpath", "hint"),
+        "message": {"type": "string"},
+    },
+    "required": ["severity", "rule", "term", "path", "xpath", "message", "hint"],
+}
+
+_PROBLEM = {
+    "type": "object",
+    "description": "Why there is no document (RFC 9457)",
+    "properties": {
+        "error": {"enum": list(KINDS)},
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "request_id": {"type": "string"},
+        "findings": {"type": "array", "items": {"$ref": _NAME_TEMPLATE.format(name="Finding")}},
+    },
+    "required": ["error", "type", "title", "status", "detail", "request_id", "findings"],
+}

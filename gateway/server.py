@@ -1,0 +1,39 @@
+"""Serves the application with Granian: one process that supervises, one that answers."""
+
+import os
+
+from granian.constants import Interfaces, Loops
+from granian.log import LogLevels
+from granian.server import Server
+
+from gateway.app import create_app
+from gateway.lineage import die_with_parent
+from gateway.observation import Observed
+from gateway.settings import Settings, read_settings
+
+
+def serve(settings: Settings) -> None:
+    """Serve until SIGTERM or SIGINT; requests in flight are answered before it returns."""
+    Server(
+        "gateway.server:make_application",
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.ASGI,
+        factory=True,
+        loop=Loops.asyncio,
+        log_level=LogLevels.warning,
+        workers_kill_timeout=settings.stop_timeout_seconds,
+        respawn_failed_workers=True,
+    ).serve()
+
+
+def make_application() -> Observed:
+    """Make the application in the process that answers, and set that process apart.
+
+    A signal to the terminal's process group, as Ctrl-C sends it, is for the supervisor alone, which
+    then lets this process finish what is in flight; browser and rule workers, which start as its
+    children, are out of reach too. If the supervisor is killed, this process dies with it.
+    """
+    os.setpgid(0, 0)
+    die_with_parent()
+    return create_app(read_settings())

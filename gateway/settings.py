@@ -1,0 +1,143 @@
+"""Every setting of the product, with unit, default and help.
+
+Nothing else reads the environment.
+"""
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+PREFIX = "ZUGIO_"
+
+
+def _set_up_folder(name: str) -> Path:
+    """Return a folder that set-up fills; everything that it installs stays in the environment."""
+    return Path(sys.prefix) / "share" / "zugio" / name
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """What a running product was told; each field is read from `ZUGIO_` and its name."""
+
+    host: Annotated[str, Meta(description="address to listen on")] = "127.0.0.1"
+    port: Annotated[int, Meta(description="port to listen on", ge=1, le=65535)] = 3000
+    rules_dir: Annotated[Path, Meta(description="folder of the installed rule packs")] = (
+        _set_up_folder("rules")
+    )
+    fonts_dir: Annotated[Path, Meta(description="folder of fonts beside those of the system")] = (
+        _set_up_folder("fonts")
+    )
+    browsers_dir: Annotated[
+        Path, Meta(description="folder of a browser that Playwright downloaded")
+    ] = _set_up_folder("browsers")
+    browser: Annotated[
+        Path | None, Meta(description="browser to print with; absent: the first that is found")
+    ] = None
+    browser_sandbox: Annotated[
+        Literal["auto", "on", "off"],
+        Meta(description="the browser's own sandbox; auto: on, but for root"),
+    ] = "auto"
+    pages: Annotated[
+        int, Meta(description="pages that print at the same time; 0: one a core", ge=0, le=64)
+    ] = 0
+    rule_workers: Annotated[
+        int, Meta(description="processes that run the rules; 0: one a core", ge=0, le=64)
+    ] = 0
+    rule_worker_memory_bytes_max: Annotated[
+        int, Meta(description="memory of one rule worker", ge=256 * 1024**2)
+    ] = 2 * 1024**3
+    body_bytes_max: Annotated[int, Meta(description="size of a request body", ge=1)] = 10_000_000
+    lines_max: Annotated[int, Meta(description="lines of an invoice", ge=1)] = 5_000
+    request_timeout_seconds: Annotated[
+        float, Meta(description="time that a request may take", gt=0)
+    ] = 30
+    waiting_max: Annotated[
+        int, Meta(description="requests that may wait for a page or a rule worker", ge=1)
+    ] = 100
+    stop_timeout_seconds: Annotated[
+        int, Meta(description="time that requests in flight have to end at a stop", ge=1, le=15)
+    ] = 12
+    brand_name: Annotated[str, Meta(description="name in the notice of the free version")] = "Zugio"
+    brand_url: Annotated[str, Meta(description="address in the notice of the free version")] = (
+        "https://zugio.de"
+    )
+
+    @property
+    def uses_sandbox(self) -> bool:
+        """Whether the browser locks itself in; as root it cannot."""
+        return self.browser_sandbox == "on" or (
+            self.browser_sandbox == "auto" and os.geteuid() != 0
+        )
+
+    @property
+    def pages_effective(self) -> int:
+        return self.pages or _cores()
+
+    @property
+    def rule_workers_effective(self) -> int:
+        return self.rule_workers or _cores()
+
+
+class UnfitSetting(Exception):
+    """A setting has a value that it cannot have; the text names it and the remedy."""
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings from `ZUGIO_…` variables; an empty one counts as absent.
+
+    Raises UnfitSetting.
+    """
+    values: dict[str, Any] = {}
+    for field in msgspec.structs.fields(Settings):
+        name = PREFIX + field.name.upper()
+        text = environment.get(name, "").strip()
+        if text:
+            values[field.name] = _convert(name, text, field.type)
+    return Settings(**values)
+
+
+def _convert(name: str, text: str, wanted: Any) -> Any:
+    try:
+        return msgspec.convert(text, wanted, strict=False, dec_hook=_read_path)
+    except msgspec.ValidationError as error:
+        raise UnfitSetting(f"{name}={text!r}: {error}") from error
+
+
+def _read_path(wanted: type, value: object) -> object:
+    if wanted is Path:
+        return Path(str(value)).expanduser()
+    raise NotImplementedError(wanted)
+
+
+def _schema_of_path(_wanted: type) -> dict[str, object]:
+    return {"type": "string"}
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0))
+
+
+class Documented(Struct, frozen=True):
+    """A setting as the documentation shows it."""
+
+    variable: str
+    default: str
+    description: str
+
+
+def documented_settings() -> tuple[Documented, ...]:
+    """Return every setting in the order in which the documentation lists them."""
+    rows = []
+    for field in msgspec.structs.fields(Settings):
+        schema = msgspec.json.schema(field.type, schema_hook=_schema_of_path)
+        description = str(schema["description"])
+        default = field.default
+        if isinstance(default, Path):
+            default = default.relative_to(sys.prefix)
+        shown = "" if default is None else str(default)
+        rows.append(Documented(PREFIX + field.name.upper(), shown, description))
+    return tuple(rows)
