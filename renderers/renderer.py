@@ -1,0 +1,99 @@
+"""Draws an invoice: HTML by the template set, PDF by Chromium."""
+
+import asyncio
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from msgspec import Struct
+
+from profiles.errors import SetupIncomplete
+from profiles.finding import Finding
+from profiles.semantic.invoice import Invoice
+from renderers.browser import find_browser
+from renderers.fonts import FontSet, load_fonts
+from renderers.legibility import report_illegible
+from renderers.page import PageTemplate
+from renderers.printer import Printer, PrinterLimits
+
+# Above so many lines the HTML is written in a thread, so that other requests go on.
+_LINES_AT_ONCE = 50
+
+
+class Drawing(Struct, frozen=True):
+    """A printed page, and what could not be printed as it was written."""
+
+    pdf: bytes
+    findings: tuple[Finding, ...] = ()
+
+
+class Renderer:
+    """The template set and the browser; start it before the first drawing, stop it after the last.
+
+    browser_path: the browser's program; looked for where it is not given, in the system and then
+    among the downloads.
+    sandbox: whether Chromium locks its processes in; None means wherever it is not root.
+    """
+
+    def __init__(
+        self,
+        *,
+        browser_path: Path | None = None,
+        browser_downloads: Path | None = None,
+        font_folders: Iterable[Path] = (),
+        limits: PrinterLimits | None = None,
+        sandbox: bool | None = None,
+    ) -> None:
+        program = browser_path or find_browser(browser_downloads)
+        if program is None:
+            raise SetupIncomplete("there is no Chromium on this machine")
+        self._fonts: FontSet = load_fonts(font_folders)
+        self._template = PageTemplate(self._fonts)
+        self._printer = Printer(
+            program,
+            self._fonts,
+            limits or PrinterLimits(),
+            sandbox=os.geteuid() != 0 if sandbox is None else sandbox,
+        )
+
+    @property
+    def alive(self) -> bool:
+        """Tell whether the browser runs; it may still be stuck."""
+        return self._printer.alive
+
+    @property
+    def process_ids(self) -> tuple[int, ...]:
+        """The leaders of the browser's processes: Playwright's driver, then Chromium."""
+        return self._printer.process_ids
+
+    @property
+    def waiting(self) -> int:
+        """Tell how many drawings wait for a page."""
+        return self._printer.waiting
+
+    async def start(self) -> None:
+        """Launch the browser and warm its pages; EngineUnreachable."""
+        await self._printer.start()
+
+    async def stop(self) -> None:
+        """End the browser and all of its processes; drawings in flight fail."""
+        await self._printer.stop()
+
+    async def healthy(self) -> bool:
+        """Tell whether the browser answers now."""
+        return await self._printer.healthy()
+
+    async def draw(self, invoice: Invoice, *, locale: str, notice: str | None = None) -> Drawing:
+        """Print the invoice in the words and formats of the locale, the notice on every page.
+
+        Raises Overloaded, DeadlinePassed, EngineUnreachable or StageFailed.
+        """
+        html = await self._write(invoice, locale, notice)
+        legible = self._fonts.legible(html)
+        pdf = await self._printer.print(legible)
+        return Drawing(pdf, () if legible == html else report_illegible(invoice, self._fonts))
+
+    async def _write(self, invoice: Invoice, locale: str, notice: str | None) -> str:
+        if len(invoice.lines) <= _LINES_AT_ONCE:
+            return self._template.render(invoice, locale=locale, notice=notice)
+        return await asyncio.to_thread(self._template.render, invoice, locale=locale, notice=notice)
