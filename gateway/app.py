@@ -1,6 +1,6 @@
 """The HTTP application: routes, and the one place where failures become answers."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from http import HTTPMethod
 
@@ -8,6 +8,7 @@ from litestar import Litestar, Response, get, post
 from litestar.exceptions import HTTPException
 
 from gateway.answers import answer_refusal
+from gateway.deadlines import Deadlines
 from gateway.engines import Engines
 from gateway.failures import refusal_of
 from gateway.invoices import InvoiceDesk
@@ -28,7 +29,8 @@ def create_app(settings: Settings) -> Observed:
     configure_logs()
     engines = Engines(settings)
     metrics = Metrics()
-    desk = InvoiceDesk(settings, engines.pipeline, metrics)
+    deadlines = Deadlines(settings.request_timeout_seconds, settings.stop_timeout_seconds)
+    desk = InvoiceDesk(settings, engines.pipeline, deadlines, metrics)
     schema = openapi_document()
 
     @post("/api/invoices", status_code=200)
@@ -56,7 +58,7 @@ def create_app(settings: Settings) -> Observed:
     application = Litestar(
         [create_invoice, live, ready, show_metrics, show_schema],
         exception_handlers={Exception: _answer_failure},
-        lifespan=[_lifespan_of(engines)],
+        lifespan=[_lifespan_of(engines, deadlines)],
         openapi_config=None,
         request_max_body_size=settings.body_bytes_max,
     )
@@ -64,15 +66,18 @@ def create_app(settings: Settings) -> Observed:
     return Observed(application, metrics, routes)
 
 
-def _lifespan_of(engines: Engines) -> AbstractAsyncContextManager[None]:
+def _lifespan_of(
+    engines: Engines, deadlines: Deadlines
+) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
-    async def lifespan() -> AsyncIterator[None]:
+    async def lifespan(_application: Litestar) -> AsyncIterator[None]:
         async with engines.running():
             log().info("started")
-            yield
+            with deadlines.shortened_by_signals():
+                yield
         log().info("stopped")
 
-    return lifespan()
+    return lifespan
 
 
 def _answer_failure(request: AnyRequest, failure: Exception) -> Response[bytes]:

@@ -37,6 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return EXIT_FAILED
     except KeyboardInterrupt:
         return EXIT_FAILED
+    except Exception as failure:  # a mistake of ours; its text could hold invoice content
+        print(f"zugio: internal error: {'; '.join(cause_of(failure))}", file=sys.stderr)
+        return EXIT_FAILED
 
 
 def _parser() -> argparse.ArgumentParser:

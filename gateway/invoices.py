@@ -1,11 +1,10 @@
 """`POST /api/invoices`: checks a request in the order of the contract, then issues the invoice."""
 
-import asyncio
-
 from litestar import Response
 from litestar.exceptions import ClientException
 
 from gateway.answers import answer_document
+from gateway.deadlines import Deadlines
 from gateway.metrics import Metrics
 from gateway.negotiation import (
     AnyRequest,
@@ -26,8 +25,11 @@ from profiles.finding import Wording
 class InvoiceDesk:
     """Takes orders over HTTP and hands documents out."""
 
-    def __init__(self, settings: Settings, pipeline: Pipeline, metrics: Metrics) -> None:
+    def __init__(
+        self, settings: Settings, pipeline: Pipeline, deadlines: Deadlines, metrics: Metrics
+    ) -> None:
         self._settings = settings
+        self._deadlines = deadlines
         self._pipeline = pipeline
         self._metrics = metrics
 
@@ -48,7 +50,7 @@ class InvoiceDesk:
         )
         stopwatch = Stopwatch()
         try:
-            async with asyncio.timeout(self._settings.request_timeout_seconds):
+            async with self._deadlines.one():
                 issued = await self._pipeline.issue(order, stopwatch)
         finally:
             self._metrics.observe_stages(stopwatch.laps)

@@ -11,6 +11,9 @@ from gateway.lineage import die_with_parent
 from gateway.observation import Observed
 from gateway.settings import Settings, read_settings
 
+# For answers that the deadline has just decided, and for the engines to stop.
+_LAST_SECONDS = 3
+
 
 def serve(settings: Settings) -> None:
     """Serve until SIGTERM or SIGINT; requests in flight are answered before it returns."""
@@ -22,7 +25,7 @@ def serve(settings: Settings) -> None:
         factory=True,
         loop=Loops.asyncio,
         log_level=LogLevels.warning,
-        workers_kill_timeout=settings.stop_timeout_seconds,
+        workers_kill_timeout=settings.stop_timeout_seconds + _LAST_SECONDS,
         respawn_failed_workers=True,
     ).serve()
 

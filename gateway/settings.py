@@ -59,8 +59,8 @@ class Settings(Struct, frozen=True, kw_only=True):
         int, Meta(description="requests that may wait for a page or a rule worker", ge=1)
     ] = 100
     stop_timeout_seconds: Annotated[
-        int, Meta(description="time that requests in flight have to end at a stop", ge=1, le=15)
-    ] = 12
+        int, Meta(description="time that requests in flight have to end at a stop", ge=1)
+    ] = 11
     brand_name: Annotated[str, Meta(description="name in the notice of the free version")] = "Zugio"
     brand_url: Annotated[str, Meta(description="address in the notice of the free version")] = (
         "https://zugio.de"

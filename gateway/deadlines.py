@@ -1,0 +1,57 @@
+"""How long requests may take, and how all of them are brought to an end when the server stops."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+
+_STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
+
+
+class Deadlines:
+    """The deadlines of all requests in flight.
+
+    request_seconds: for each request.
+    stop_seconds: for those still in flight once SIGTERM or SIGINT has come.
+    """
+
+    def __init__(self, request_seconds: float, stop_seconds: float) -> None:
+        self._seconds = request_seconds
+        self._stop_seconds = stop_seconds
+        self._open: set[asyncio.Timeout] = set()
+
+    @asynccontextmanager
+    async def one(self) -> AsyncIterator[None]:
+        """Bound what runs inside; raises TimeoutError."""
+        async with asyncio.timeout(self._seconds) as deadline:
+            self._open.add(deadline)
+            try:
+                yield
+            finally:
+                self._open.discard(deadline)
+
+    def shorten(self) -> None:
+        """Give requests in flight, and those that still slip in, no more than the stop allows."""
+        self._seconds = min(self._seconds, self._stop_seconds)
+        latest = asyncio.get_running_loop().time() + self._stop_seconds
+        for deadline in self._open:
+            deadline.reschedule(min(deadline.when() or latest, latest))
+
+    @contextmanager
+    def shortened_by_signals(self) -> Iterator[None]:
+        """Shorten when this process is told to stop, whatever else the server does upon it.
+
+        The server has its own handlers in the event loop, which hears of signals by another way
+        than Python's handlers do, so both are called.
+        """
+        loop = asyncio.get_running_loop()
+
+        def hear(_number: int, _frame: object) -> None:
+            loop.call_soon_threadsafe(self.shorten)
+
+        before = {number: signal.signal(number, hear) for number in _STOP_SIGNALS}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)

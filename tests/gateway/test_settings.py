@@ -1,0 +1,37 @@
+"""Settings are read once, strictly, and the README lists all of them."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from gateway.settings import Settings, UnfitSetting, documented_settings, read_settings
+
+README = Path(__file__).parent.parent.parent / "README.md"
+
+
+def test_an_empty_environment_gives_the_defaults() -> None:
+    assert read_settings({}) == Settings()
+
+
+def test_variables_are_converted() -> None:
+    settings = read_settings({"ZUGIO_PORT": "8080", "ZUGIO_RULES_DIR": "/rules", "ZUGIO_HOST": ""})
+    assert (settings.port, settings.rules_dir, settings.host) == (8080, Path("/rules"), "127.0.0.1")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("ZUGIO_PORT", "http"), ("ZUGIO_PORT", "0"), ("ZUGIO_BROWSER_SANDBOX", "maybe")],
+)
+def test_an_unfit_value_names_its_variable(name: str, value: str) -> None:
+    with pytest.raises(UnfitSetting, match=name):
+        read_settings({name: value})
+
+
+def test_the_readme_lists_every_setting() -> None:
+    rows = re.findall(r"^\| `(ZUGIO_\w+)` \| (.*?) \| (.*?) \|$", README.read_text("utf-8"), re.M)
+    wanted = [
+        (row.variable, f"`{row.default}`" if row.default else "", row.description)
+        for row in documented_settings()
+    ]
+    assert rows == wanted

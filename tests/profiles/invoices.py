@@ -1,0 +1,45 @@
+"""A valid invoice in the semantic model, to change in one place."""
+
+from datetime import date
+from decimal import Decimal
+
+from profiles.semantic.invoice import Invoice, ProcessControl
+from profiles.semantic.line import Item, Line
+from profiles.semantic.party import Address, Buyer, Seller
+from profiles.semantic.vat import LineVAT
+
+ADDRESS = Address(street="Weg 1", postcode="10115", city="Berlin", country_code="DE")
+
+
+def line(
+    quantity: str = "1",
+    net_price: str = "100",
+    *,
+    category_code: str = "S",
+    rate: str | None = "19",
+    exemption_reason: str | None = None,
+) -> Line:
+    return Line(
+        identifier="1",
+        quantity=Decimal(quantity),
+        unit_code="C62",
+        net_price=Decimal(net_price),
+        vat=LineVAT(
+            category_code=category_code,
+            rate=None if rate is None else Decimal(rate),
+            exemption_reason=exemption_reason,
+        ),
+        item=Item(name="Beratung"),
+    )
+
+
+def invoice(*lines: Line) -> Invoice:
+    return Invoice(
+        process=ProcessControl(specification_identifier="urn:cen.eu:en16931:2017"),
+        number="RE-1",
+        issue_date=date(2026, 1, 1),
+        currency="EUR",
+        seller=Seller(name="Firma GmbH", address=ADDRESS, vat_id="DE123456788"),
+        buyer=Buyer(name="Kunde AG", address=ADDRESS),
+        lines=lines or (line(),),
+    )
