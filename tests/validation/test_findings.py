@@ -1,0 +1,109 @@
+"""One change to a valid invoice, and the finding that it brings."""
+
+import pytest
+
+from validation.judge import Judge, Judgement
+
+BUYER_REFERENCE = "<ram:BuyerReference>04011000-12345-34</ram:BuyerReference>"
+DELIVERY_DATE = (
+    "<ram:ActualDeliverySupplyChainEvent>\n        <ram:OccurrenceDateTime>"
+    '<udt:DateTimeString format="102">20260104</udt:DateTimeString></ram:OccurrenceDateTime>\n'
+    "      </ram:ActualDeliverySupplyChainEvent>"
+)
+VAT_ID = (
+    '<ram:SpecifiedTaxRegistration><ram:ID schemeID="VA">DE123456789</ram:ID>'
+    "</ram:SpecifiedTaxRegistration>"
+)
+
+
+async def judged(judge: Judge, xml: str, scenario: str = "xrechnung") -> Judgement:
+    return await judge.judge(xml.encode(), scenario=scenario, syntax="cii")
+
+
+def changed(invoice: str, old: str, new: str) -> str:
+    assert old in invoice
+    return invoice.replace(old, new)
+
+
+async def test_a_valid_invoice_has_nothing(judge: Judge, invoice: str) -> None:
+    judgement = await judged(judge, invoice)
+    assert judgement == Judgement(
+        verdict="valid", findings=(), rules=("cen-cii 1.3.16", "xrechnung-cii 2.6.0")
+    )
+
+
+async def test_en16931_asks_cen_alone(judge: Judge, invoice: str) -> None:
+    judgement = await judged(judge, changed(invoice, BUYER_REFERENCE, ""), "en16931")
+    assert (judgement.verdict, judgement.rules) == ("valid", ("cen-cii 1.3.16",))
+
+
+async def test_xrechnung_wants_a_buyer_reference(judge: Judge, invoice: str) -> None:
+    judgement = await judged(judge, changed(invoice, BUYER_REFERENCE, ""))
+    (finding,) = judgement.findings
+    assert judgement.verdict == "invalid"
+    assert (finding.severity, finding.rule, finding.term) == ("error", "BR-DE-15", "BT-10")
+    assert finding.message.de != finding.message.en
+    assert finding.line is None
+
+
+async def test_a_seller_without_tax_id(judge: Judge, invoice: str) -> None:
+    judgement = await judged(judge, changed(invoice, VAT_ID, ""), "en16931")
+    assert {(f.rule, f.term) for f in judgement.findings} == {
+        ("BR-S-02", "BT-31"),
+        ("BR-CO-26", "BT-31"),
+    }
+
+
+async def test_a_finding_names_its_line(judge: Judge, invoice: str) -> None:
+    negative = invoice.replace(">80.00</ram:ChargeAmount>", ">-80.00</ram:ChargeAmount>")
+    findings = (await judged(judge, negative, "en16931")).findings
+    (finding,) = [finding for finding in findings if finding.rule == "BR-27"]
+    assert finding.line == 1
+    assert finding.xpath == (
+        "/rsm:CrossIndustryInvoice/rsm:SupplyChainTradeTransaction"
+        "/ram:IncludedSupplyChainTradeLineItem[2]"
+    )
+
+
+@pytest.mark.parametrize(("scenario", "severity"), [("en16931", "error"), ("xrechnung", "warning")])
+async def test_a_scenario_has_its_own_severities(
+    judge: Judge, invoice: str, scenario: str, severity: str
+) -> None:
+    odd_unit = changed(invoice, 'unitCode="HUR"', 'unitCode="??"')
+    (finding,) = (await judged(judge, odd_unit, scenario)).findings
+    assert (finding.rule, finding.severity) == ("BR-CL-23", severity)
+
+
+async def test_errors_come_first(judge: Judge, invoice: str) -> None:
+    xml = changed(invoice, BUYER_REFERENCE, "")
+    xml = changed(xml, "030 123456", "0")
+    xml = changed(xml, DELIVERY_DATE, "")
+    findings = (await judged(judge, xml)).findings
+    assert [(finding.severity, finding.rule) for finding in findings] == [
+        ("error", "BR-DE-15"),
+        ("warning", "BR-DE-27"),
+        ("information", "BR-DE-TMP-32"),
+    ]
+
+
+async def test_the_schema_goes_first(judge: Judge, invoice: str) -> None:
+    judgement = await judged(judge, changed(invoice, "BuyerReference>", "BuyerRef>"))
+    assert judgement.verdict == "invalid"
+    assert {finding.rule for finding in judgement.findings} == {"ZG-XSD"}
+    assert judgement.rules == ()
+
+
+async def test_what_d22b_added_is_refused(judge: Judge, invoice: str) -> None:
+    old = "<ram:Name>Montage</ram:Name>"
+    twice = changed(invoice, old, f"{old}<ram:Description>a</ram:Description>")
+    assert (await judged(judge, twice)).verdict == "valid"
+    twice = changed(invoice, old, f"{old}{'<ram:Description>a</ram:Description>' * 2}")
+    (finding,) = (await judged(judge, twice)).findings
+    assert (finding.rule, finding.line) == ("ZG-XSD", 1)
+
+
+async def test_the_same_document_is_judged_the_same(judge: Judge, invoice: str) -> None:
+    broken = invoice.replace("19", "18").replace("EUR", "EU")
+    first, second = await judged(judge, broken), await judged(judge, broken)
+    assert first == second
+    assert len(first.findings) > 1
