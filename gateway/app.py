@@ -59,6 +59,7 @@ def create_app(settings: Settings) -> Observed:
         [create_invoice, live, ready, show_metrics, show_schema],
         exception_handlers={Exception: _answer_failure},
         lifespan=[_lifespan_of(engines, deadlines)],
+        logging_config=None,
         openapi_config=None,
         request_max_body_size=settings.body_bytes_max,
     )

@@ -52,9 +52,21 @@ def openapi_document() -> bytes:
             "/metrics": {"get": _get("Metrics in Prometheus' format", "text/plain")},
             "/schema": {"get": _get("This document", "application/json")},
         },
-        "components": {"schemas": {**components, "Problem": _PROBLEM, "Finding": _FINDING}},
+        "components": {"schemas": {**_with_numbers(components), "Problem": _PROBLEM, "Finding": _FINDING}},
     }
     return msgspec.json.format(msgspec.json.encode(document), indent=1)
+
+
+def _with_numbers(schema: Any) -> Any:
+    """Turn the text that msgspec takes a Decimal for into the JSON number that it is here."""
+    match schema:
+        case {"type": "string", "format": "decimal", **others}:
+            return {**others, "type": "number"}
+        case dict():
+            return {name: _with_numbers(part) for name, part in schema.items()}
+        case list():
+            return [_with_numbers(part) for part in schema]
+    return schema
 
 
 def _create_invoice(body: dict[str, Any]) -> dict[str, Any]:

@@ -26,3 +26,7 @@ def seed() -> dict[str, Any]:
 def complete() -> dict[str, Any]:
     """A complete and valid invoice, to change in one place."""
     return _load("invoice.json")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="write golden files anew")

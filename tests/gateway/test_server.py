@@ -1,0 +1,202 @@
+"""The server as a process: it answers what is in flight when it stops, and leaves nobody behind."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.gateway.bodies import encoded
+
+STOP_SECONDS_MAX = 15
+JSON = {"content-type": "application/json"}
+
+
+class Server:
+    """One `zugio serve`, the leader of a process group as a shell would make it."""
+
+    def __init__(self, port: int) -> None:
+        self.url = f"http://127.0.0.1:{port}"
+        self.process = subprocess.Popen(
+            [Path(sys.executable).parent / "zugio", "serve"],
+            env={**os.environ, "ZUGIO_PORT": str(port)},
+            start_new_session=True,
+            stderr=subprocess.PIPE,
+        )
+
+    def wait_until_ready(self) -> None:
+        wait_for(self._is_ready)
+
+    def _is_ready(self) -> bool:
+        assert self.process.poll() is None
+        try:
+            return httpx.get(f"{self.url}/health/ready").status_code == 200
+        except httpx.TransportError:
+            return False
+
+    def post(self, request: object) -> httpx.Response:
+        return httpx.post(
+            f"{self.url}/api/invoices", content=encoded(request), headers=JSON, timeout=60
+        )
+
+    def family(self) -> set[int]:
+        """Return the ids of every process that this server has started, itself included."""
+        return {self.process.pid} | descendants(self.process.pid)
+
+
+def descendants(pid: int) -> set[int]:
+    found: set[int] = set()
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        for child in map(int, task.read_text().split()):
+            found |= {child} | descendants(child)
+    return found
+
+
+def lives(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state not in {"Z", "X"}
+
+
+def wait_for(condition: Callable[[], bool], seconds: float = 30) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline
+        os.sched_yield()
+
+
+def free_port() -> int:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        port: int = listening.getsockname()[1]
+        return port
+
+
+@contextmanager
+def serving() -> Iterator[Server]:
+    server = Server(free_port())
+    try:
+        server.wait_until_ready()
+        yield server
+    finally:
+        server.process.kill()
+        server.process.wait()
+        assert server.process.stderr is not None
+        server.process.stderr.close()
+
+
+def in_flight(
+    server: Server, request: object, count: int, pool: ThreadPoolExecutor
+) -> list[Future[httpx.Response]]:
+    """Post some requests and wait until the rules have begun to work on them."""
+    posted = [pool.submit(server.post, request) for _ in range(count)]
+    idle = sum_of_processor_time(server)
+    wait_for(lambda: sum_of_processor_time(server) > idle + 10)
+    return posted
+
+
+def sum_of_processor_time(server: Server) -> int:
+    """Add up the processor time of the family, in clock ticks."""
+    ticks = 0
+    for pid in server.family():
+        try:
+            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks
+
+
+@pytest.fixture
+def long_invoice(complete: dict[str, Any]) -> dict[str, Any]:
+    complete["invoice"]["items"] *= 60
+    return complete
+
+
+@pytest.mark.parametrize("to_group", [False, True], ids=["process", "group"])
+def test_a_stop_answers_what_is_in_flight(long_invoice: dict[str, Any], *, to_group: bool) -> None:
+    with serving() as server, ThreadPoolExecutor(4) as pool:
+        family = server.family()
+        posted = in_flight(server, long_invoice, 4, pool)
+        told = time.monotonic()
+        if to_group:
+            os.killpg(server.process.pid, signal.SIGINT)
+        else:
+            server.process.send_signal(signal.SIGTERM)
+        assert [request.result().status_code for request in posted] == [200] * 4
+        assert server.process.wait(STOP_SECONDS_MAX) == 0
+        assert time.monotonic() - told < STOP_SECONDS_MAX
+        wait_for(lambda: not any(lives(pid) for pid in family))
+
+
+@pytest.mark.parametrize("to_group", [False, True], ids=["process", "group"])
+def test_nobody_outlives_a_kill(long_invoice: dict[str, Any], *, to_group: bool) -> None:
+    with serving() as server, ThreadPoolExecutor(2) as pool:
+        family = server.family()
+        posted = in_flight(server, long_invoice, 2, pool)
+        if to_group:
+            os.killpg(server.process.pid, signal.SIGKILL)
+        else:
+            server.process.kill()
+        assert all(isinstance(request.exception(), httpx.TransportError) for request in posted)
+        wait_for(lambda: not any(lives(pid) for pid in family))
+
+
+def test_a_killed_browser_comes_back_and_bytes_stay_the_same(complete: dict[str, Any]) -> None:
+    with serving() as server:
+        before = server.post(complete)
+        for pid in server.family():
+            if "chrom" in Path(f"/proc/{pid}/comm").read_text():
+                os.kill(pid, signal.SIGKILL)
+        after = server.post(complete)
+        assert (before.status_code, after.status_code) == (200, 200)
+        assert before.content == after.content
+    with serving() as server:
+        assert server.post(complete).content == before.content
+
+
+def test_a_body_that_is_too_large_is_refused_before_it_is_read(complete: dict[str, Any]) -> None:
+    with serving() as server:
+        sent = 0
+
+        def endless() -> Iterator[bytes]:
+            nonlocal sent
+            for _ in range(1000):
+                sent += 1
+                yield b" " * 100_000
+
+        for content, headers in (
+            (endless(), JSON),
+            (b"", {**JSON, "content-length": "100000000"}),
+        ):
+            try:
+                answer = httpx.post(f"{server.url}/api/invoices", content=content, headers=headers)
+            except httpx.TransportError:
+                continue  # the server hung up while we were still sending
+            assert answer.status_code == 413
+        assert sent < 1000
+        assert server.post(complete).status_code == 200
+
+
+def test_a_wrong_setting_is_named() -> None:
+    done = subprocess.run(
+        [Path(sys.executable).parent / "zugio", "serve"],
+        env={**os.environ, "ZUGIO_PORT": "http"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 64
+    assert "ZUGIO_PORT" in done.stderr
+    assert "Traceback" not in done.stderr
