@@ -2,10 +2,11 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from http import HTTPMethod
 
 from litestar import Litestar, Response, get, post
+from litestar.enums import HttpMethod
 from litestar.exceptions import HTTPException
+from litestar.routes import HTTPRoute
 
 from gateway.answers import answer_refusal
 from gateway.deadlines import Deadlines
@@ -82,7 +83,7 @@ def _lifespan_of(
 
 
 def _answer_failure(request: AnyRequest, failure: Exception) -> Response[bytes]:
-    refusal = _of_http(failure) if isinstance(failure, HTTPException) else None
+    refusal = _of_router(request, failure) if isinstance(failure, HTTPException) else None
     refusal = refusal or refusal_of(failure)
     language = wanted_language(request.headers.get("accept-language", ""))
     request.scope["log"]["error"] = refusal.code  # type: ignore[typeddict-item]
@@ -91,13 +92,20 @@ def _answer_failure(request: AnyRequest, failure: Exception) -> Response[bytes]:
     return answer_refusal(refusal, language, request.scope["request_id"])  # type: ignore[typeddict-item]
 
 
-def _of_http(failure: HTTPException) -> Refusal | None:
+def _of_router(request: AnyRequest, failure: HTTPException) -> Refusal | None:
     """Return the refusal for what the router itself refused."""
     match failure.status_code:
         case 404:
             return Refusal("NOT_FOUND", _NOT_FOUND)
         case 405:
-            allowed = (failure.headers or {}).get("Allow") or HTTPMethod.POST
+            path = request.scope["path"].rstrip("/")
+            methods = {
+                method
+                for route in request.app.routes
+                if isinstance(route, HTTPRoute) and route.path == path
+                for method in route.methods
+            }
+            allowed = ", ".join(sorted(methods - {HttpMethod.OPTIONS}))
             return Refusal(
                 "METHOD_NOT_ALLOWED",
                 Wording(de=f"Hier ist nur {allowed} möglich.", en=f"Only {allowed} works here."),

@@ -52,7 +52,9 @@ def openapi_document() -> bytes:
             "/metrics": {"get": _get("Metrics in Prometheus' format", "text/plain")},
             "/schema": {"get": _get("This document", "application/json")},
         },
-        "components": {"schemas": {**_with_numbers(components), "Problem": _PROBLEM, "Finding": _FINDING}},
+        "components": {
+            "schemas": {**_with_numbers(components), "Problem": _PROBLEM, "Finding": _FINDING}
+        },
     }
     return msgspec.json.format(msgspec.json.encode(document), indent=1)
 

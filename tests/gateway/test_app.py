@@ -2,35 +2,19 @@
 
 import base64
 import re
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from httpx import ASGITransport, AsyncClient, Response
+from httpx import AsyncClient, Response
 from lxml import etree
 
-from gateway.app import create_app
 from gateway.refusals import KINDS
-from gateway.settings import Settings
 from profiles.registry import PROFILES
 from profiles.xrechnung import XRECHNUNG_3_0
 from tests.gateway.bodies import encoded
-from tests.gateway.lifespan import lifespan_of
+from tests.gateway.conftest import BODY_BYTES_MAX, LINES_MAX
 
 JSON = {"content-type": "application/json"}
-BODY_BYTES_MAX = 200_000
-LINES_MAX = 40
-
-
-@pytest.fixture(scope="session")
-async def client() -> AsyncIterator[AsyncClient]:
-    settings = Settings(body_bytes_max=BODY_BYTES_MAX, lines_max=LINES_MAX)
-    application = create_app(settings)
-    async with (
-        lifespan_of(application),
-        AsyncClient(transport=ASGITransport(application), base_url="http://test") as client,
-    ):
-        yield client
 
 
 async def post(client: AsyncClient, request: object, query: str = "", **headers: str) -> Response:
