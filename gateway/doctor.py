@@ -7,6 +7,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterable
+from importlib.resources import files
 from pathlib import Path
 
 from msgspec import Struct
@@ -157,13 +158,12 @@ async def _start_and_stop(places: Places, *, sandbox: bool | None) -> None:
 def check_driver() -> Check:
     """Whether Playwright's driver runs; it needs a library that a bare Debian does not have."""
     mend = apt.command(DRIVER_PACKAGES)
+    program = str(files("playwright") / "driver" / "node")
     try:
-        version = run(
-            (sys.executable, "-m", "playwright", "--version"), timeout_seconds=_START_SECONDS
-        )
+        version = run((program, "--version"), timeout_seconds=_START_SECONDS).strip()
     except SetupIncomplete as error:
         return Check(name="browser driver", ok=False, detail=str(error), mend=mend)
-    return Check(name="browser driver", ok=True, detail=f"Playwright {version.split()[-1]}")
+    return Check(name="browser driver", ok=True, detail=f"Playwright's Node.js {version}")
 
 
 def _browser(places: Places) -> Path | None:
