@@ -1,4 +1,4 @@
-"""Makes the printed page a PDF/A-3b that carries the invoice's XML; the same input, the same bytes."""
+"""Makes the printed page a PDF/A-3b with the XML inside; the same input makes the same bytes."""
 
 import hashlib
 import io

@@ -1,7 +1,7 @@
 """Prints HTML on a browser's warm pages: at most one print a page, a bounded wait, one retry.
 
-A page that was interrupted in a print is never used again; a browser that does not answer, or has
-printed its share, is replaced by a new one.
+A page that was interrupted in a print is never used again; a browser that does not answer is
+killed, and what else it was printing is printed again by the next one.
 """
 
 import asyncio
@@ -12,9 +12,12 @@ from pathlib import Path
 from msgspec import Struct
 
 from profiles.errors import DeadlinePassed, EngineUnreachable, Overloaded, StageFailed
-from renderers.browser import Browser, BrowserError, Sheet
+from renderers.browser import Browser
 from renderers.fonts import FontSet
+from renderers.sheet import BrowserError, Sheet
+from renderers.supply import BrowserSupply
 
+# A browser that takes longer to answer a question that costs it nothing is stuck.
 _RESPONSE_SECONDS = 3
 
 
@@ -48,28 +51,32 @@ class Printer:
     def __init__(
         self, program: Path, fonts: FontSet, limits: PrinterLimits, *, sandbox: bool
     ) -> None:
-        self._program = program
-        self._fonts = fonts
         self._limits = limits
-        self._sandbox = sandbox
-        self._browser: Browser | None = None
-        self._launching = asyncio.Lock()
+        self._supply = BrowserSupply(
+            program,
+            fonts,
+            sandbox=sandbox,
+            launch_seconds=limits.launch_seconds,
+            prints_per_browser=limits.prints_per_browser,
+        )
         self._free: asyncio.LifoQueue[_Place] = asyncio.LifoQueue()
         self._waiting = 0
-        self._chores: set[asyncio.Task[None]] = set()
-        self._stopped = False
 
     @property
     def alive(self) -> bool:
-        return self._browser is not None and self._browser.alive
+        return self._supply.browser is not None and self._supply.browser.alive
 
     @property
     def process_ids(self) -> tuple[int, ...]:
-        return self._browser.process_ids if self._browser is not None else ()
+        return self._supply.browser.process_ids if self._supply.browser is not None else ()
 
     @property
     def waiting(self) -> int:
         return self._waiting
+
+    @property
+    def printing(self) -> int:
+        return self._supply.browser.printing if self._supply.browser is not None else 0
 
     async def start(self) -> None:
         """Launch the browser and warm its pages; EngineUnreachable."""
@@ -80,33 +87,30 @@ class Printer:
 
     async def stop(self) -> None:
         """End the browser; prints in flight fail."""
-        self._stopped = True
-        browser, self._browser = self._browser, None
-        if browser is not None:
-            await browser.close()
-        while self._chores:
-            await asyncio.wait(tuple(self._chores))
+        await self._supply.stop()
 
     async def healthy(self) -> bool:
         """Tell whether the browser answers now."""
-        return self._browser is not None and await self._browser.responds(_RESPONSE_SECONDS)
+        browser = self._supply.browser
+        return browser is not None and await browser.responds(_RESPONSE_SECONDS)
 
-    async def print(self, html: str) -> bytes:
-        """Print to PDF; Overloaded, DeadlinePassed, EngineUnreachable or StageFailed."""
+    async def print(self, html: str, *, tagged: bool = True) -> bytes:
+        """Print to PDF; Overloaded, DeadlinePassed, EngineUnreachable or StageFailed.
+
+        tagged: whether the PDF tells screen readers what is a heading and what a table.
+        """
         place = await self._take()
         try:
             try:
-                return await self._attempt(place, html)
+                return await self._attempt(place, html, tagged=tagged)
             except BrowserError:
-                return await self._attempt(place, html)
+                return await self._attempt(place, html, tagged=tagged)
         except BrowserError as cause:
             raise StageFailed("the browser failed twice over one print") from cause
         finally:
             self._give_back(place)
 
     async def _take(self) -> _Place:
-        if self._stopped:
-            raise EngineUnreachable("the printer has stopped")
         if self._free.empty() and self._waiting >= self._limits.waiting_max:
             raise Overloaded("too many prints are waiting for a page")
         self._waiting += 1
@@ -116,10 +120,10 @@ class Printer:
             self._waiting -= 1
 
     def _give_back(self, place: _Place) -> None:
-        if place.sheet is not None or self._stopped:
+        if place.sheet is not None:
             self._free.put_nowait(place)
         else:
-            self._later(self._renew(place))
+            self._supply.later(self._renew(place))
 
     async def _renew(self, place: _Place) -> None:
         """Free a place with a warm page if that can be had; its next print tries again if not."""
@@ -127,23 +131,19 @@ class Printer:
             await self._warm(place)
         self._free.put_nowait(place)
 
-    async def _attempt(self, place: _Place, html: str) -> bytes:
+    async def _attempt(self, place: _Place, html: str, *, tagged: bool) -> bytes:
         sheet, browser = await self._warm(place)
         # Until the print is complete the page counts as lost: nothing of it can be seen again.
         place.sheet = None
-        browser.printing += 1
-        try:
-            pdf = await self._supervise(browser, sheet.print(html))
-        except TimeoutError as cause:
-            await self._discard(sheet, browser)
-            raise DeadlinePassed("a print took longer than it may") from cause
-        except BaseException:
-            self._later(self._discard(sheet, browser))
-            raise
-        finally:
-            browser.printing -= 1
-            if browser is not self._browser and browser.printing == 0:
-                self._later(browser.close())
+        with self._supply.in_use(browser):
+            try:
+                pdf = await self._supervise(browser, sheet.print(html, tagged=tagged))
+            except TimeoutError as cause:
+                await self._discard(sheet, browser)
+                raise DeadlinePassed("a print took longer than it may") from cause
+            except BaseException:
+                self._supply.later(self._discard(sheet, browser))
+                raise
         place.sheet = sheet
         browser.prints += 1
         return pdf
@@ -162,6 +162,7 @@ class Printer:
                         raise BrowserError("the browser was stuck and has been killed")
         finally:
             task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
 
     async def _discard(self, sheet: Sheet, browser: Browser) -> None:
         """Close a page in whatever state it is; a browser that cannot do that is killed."""
@@ -171,36 +172,23 @@ class Printer:
         except (TimeoutError, BrowserError):
             await browser.kill()
 
-    def _later(self, chore: Coroutine[None, None, None]) -> None:
-        task = asyncio.create_task(chore)
-        self._chores.add(task)
-        task.add_done_callback(self._chores.discard)
-
     async def _warm(self, place: _Place) -> tuple[Sheet, Browser]:
-        """Return a page of the current browser at that place; EngineUnreachable."""
+        """Return a page of the running browser at that place; EngineUnreachable."""
+        browser = await self._supply.running()
+        if place.sheet is not None and place.browser is browser:
+            return place.sheet, browser
         try:
-            browser = await self._running_browser()
-            if place.sheet is None or place.browser is not browser:
-                async with asyncio.timeout(self._limits.launch_seconds):
-                    place.sheet = await browser.open_sheet()
-                place.browser = browser
-        except (OSError, TimeoutError, BrowserError) as cause:
-            raise EngineUnreachable("the browser does not start") from cause
+            place.sheet = await self._open_sheet(browser)
+        except (TimeoutError, BrowserError):
+            await browser.kill()  # it seemed to be alive, but is not
+            browser = await self._supply.running()
+            try:
+                place.sheet = await self._open_sheet(browser)
+            except (TimeoutError, BrowserError) as cause:
+                raise EngineUnreachable("the browser opens no page") from cause
+        place.browser = browser
         return place.sheet, browser
 
-    async def _running_browser(self) -> Browser:
-        async with self._launching:
-            browser = self._browser
-            if browser is not None:
-                if browser.alive and browser.prints < self._limits.prints_per_browser:
-                    return browser
-                self._browser = None
-                if browser.printing == 0:
-                    self._later(browser.close())
-            if self._stopped:
-                raise EngineUnreachable("the printer has stopped")
-            async with asyncio.timeout(self._limits.launch_seconds):
-                self._browser = await Browser.launch(
-                    self._program, self._fonts, sandbox=self._sandbox
-                )
-            return self._browser
+    async def _open_sheet(self, browser: Browser) -> Sheet:
+        async with asyncio.timeout(self._limits.launch_seconds):
+            return await browser.open_sheet()

@@ -19,6 +19,9 @@ from renderers.printer import Printer, PrinterLimits
 # Above so many lines the HTML is written in a thread, so that other requests go on.
 _LINES_AT_ONCE = 50
 
+# Tags help screen readers; above so many lines they cost as much as the page itself.
+_LINES_TAGGED_MAX = 200
+
 
 class Drawing(Struct, frozen=True):
     """A printed page, and what could not be printed as it was written."""
@@ -71,6 +74,11 @@ class Renderer:
         """Tell how many drawings wait for a page."""
         return self._printer.waiting
 
+    @property
+    def printing(self) -> int:
+        """Tell how many drawings the browser is at."""
+        return self._printer.printing
+
     async def start(self) -> None:
         """Launch the browser and warm its pages; EngineUnreachable."""
         await self._printer.start()
@@ -90,7 +98,8 @@ class Renderer:
         """
         html = await self._write(invoice, locale, notice)
         legible = self._fonts.legible(html)
-        pdf = await self._printer.print(legible)
+        tagged = len(invoice.lines) <= _LINES_TAGGED_MAX
+        pdf = await self._printer.print(legible, tagged=tagged)
         return Drawing(pdf, () if legible == html else report_illegible(invoice, self._fonts))
 
     async def _write(self, invoice: Invoice, locale: str, notice: str | None) -> str:
