@@ -6,6 +6,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from litestar import Litestar, Response, get, post
 from litestar.enums import HttpMethod
 from litestar.exceptions import HTTPException
+from litestar.handlers import HTTPRouteHandler
 from litestar.routes import HTTPRoute
 
 from gateway.answers import answer_refusal
@@ -32,11 +33,26 @@ def create_app(settings: Settings) -> Observed:
     metrics = Metrics()
     deadlines = Deadlines(settings.request_timeout_seconds, settings.stop_timeout_seconds)
     desk = InvoiceDesk(settings, engines.pipeline, deadlines, metrics)
-    schema = openapi_document()
 
     @post("/api/invoices", status_code=200)
     async def create_invoice(request: AnyRequest) -> Response[bytes]:
         return await desk.answer(request)
+
+    application = Litestar(
+        [create_invoice, *_operations(engines, metrics)],
+        exception_handlers={Exception: _answer_failure},
+        lifespan=[_lifespan_of(engines, deadlines)],
+        logging_config=None,
+        openapi_config=None,
+        request_max_body_size=settings.body_bytes_max,
+    )
+    routes = frozenset(route.path for route in application.routes)
+    return Observed(application, metrics, routes)
+
+
+def _operations(engines: Engines, metrics: Metrics) -> tuple[HTTPRouteHandler, ...]:
+    """Make the routes for those who run the service."""
+    schema = openapi_document()
 
     @get("/health/live")
     async def live() -> dict[str, str]:
@@ -56,16 +72,7 @@ def create_app(settings: Settings) -> Observed:
     async def show_schema() -> Response[bytes]:
         return Response(schema, media_type="application/json")
 
-    application = Litestar(
-        [create_invoice, live, ready, show_metrics, show_schema],
-        exception_handlers={Exception: _answer_failure},
-        lifespan=[_lifespan_of(engines, deadlines)],
-        logging_config=None,
-        openapi_config=None,
-        request_max_body_size=settings.body_bytes_max,
-    )
-    routes = frozenset(route.path for route in application.routes)
-    return Observed(application, metrics, routes)
+    return live, ready, show_metrics, show_schema
 
 
 def _lifespan_of(

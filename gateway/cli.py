@@ -5,6 +5,7 @@ import asyncio
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from gateway import doctor
 from gateway.doctor import Check, Places
@@ -20,6 +21,7 @@ EXIT_FAILED = 1
 EXIT_USAGE = 64
 
 Command = Callable[[argparse.Namespace, Settings], int]
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,6 +51,19 @@ def _parser() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", help="serve POST /api/invoices")
     serve.set_defaults(command=_serve)
 
+    _add_convert(commands)
+    _add_rules(commands)
+    plain_commands: tuple[tuple[str, str, Command], ...] = (
+        ("setup", "install rule packs, browser and fonts", _setup),
+        ("doctor", "say what is missing and the command that mends it", _doctor),
+        ("version", "print the version", _version),
+    )
+    for name, text, command in plain_commands:
+        commands.add_parser(name, help=text).set_defaults(command=command)
+    return parser
+
+
+def _add_convert(commands: Commands) -> None:
     convert = commands.add_parser("convert", help="turn one JSON invoice into a PDF or XML file")
     convert.add_argument("input", type=Path, metavar="IN", help="the invoice; - is standard input")
     convert.add_argument(
@@ -71,6 +86,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     convert.set_defaults(command=_convert)
 
+
+def _add_rules(commands: Commands) -> None:
     rules = commands.add_parser("rules", help="the official rule packs")
     verbs = rules.add_subparsers(required=True, metavar="VERB")
     rule_commands: tuple[tuple[str, str, Command], ...] = (
@@ -80,15 +97,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     for name, text, command in rule_commands:
         verbs.add_parser(name, help=text).set_defaults(command=command)
-
-    plain_commands: tuple[tuple[str, str, Command], ...] = (
-        ("setup", "install rule packs, browser and fonts", _setup),
-        ("doctor", "say what is missing and the command that mends it", _doctor),
-        ("version", "print the version", _version),
-    )
-    for name, text, command in plain_commands:
-        commands.add_parser(name, help=text).set_defaults(command=command)
-    return parser
 
 
 def _serve(_arguments: argparse.Namespace, settings: Settings) -> int:

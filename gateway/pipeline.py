@@ -3,6 +3,8 @@
 decode → pick profile → map → compute totals → write XML → (rules ∥ page) → PDF/A-3 with the XML
 """
 
+from msgspec.structs import replace
+
 from gateway.anchoring import anchored
 from gateway.choices import choose_locale, choose_profile, notice_in
 from gateway.concurrency import side_by_side
@@ -49,28 +51,18 @@ class Pipeline:
 
         judgement, drawing = await side_by_side(
             self._judged(xml, profile, order, remarks, stopwatch),
-            self._drawn(invoice, locale, order, stopwatch),
+            self._drawn(invoice, xml, profile, locale, order, stopwatch),
         )
-        pdf = None
-        if drawing is not None:
-            remarks += drawing.findings
-            with stopwatch.stage("assemble"):
-                pdf = make_hybrid(
-                    drawing.pdf,
-                    xml,
-                    container=profile.container,
-                    metadata=describe(invoice, locale),
-                )
         return Issued(
             request=request,
             invoice=invoice,
             profile=profile,
             syntax="cii",
             xml=xml,
-            pdf=pdf,
+            pdf=drawing.pdf if drawing else None,
             verdict=judgement.verdict,
             rules=judgement.rules,
-            findings=anchored(judgement.findings + remarks),
+            findings=anchored(judgement.findings + remarks + (drawing.findings if drawing else ())),
         )
 
     async def _judged(
@@ -89,13 +81,27 @@ class Pipeline:
         return judgement
 
     async def _drawn(
-        self, invoice: Invoice, locale: str, order: Order, stopwatch: Stopwatch
+        self,
+        invoice: Invoice,
+        xml: bytes,
+        profile: Profile,
+        locale: str,
+        order: Order,
+        stopwatch: Stopwatch,
     ) -> Drawing | None:
         if not order.wants_page:
             return None
         notice = notice_in(locale, self._settings) if order.has_notice else None
         with stopwatch.stage("render"):
-            return await self._renderer.draw(invoice, locale=locale, notice=notice)
+            drawing = await self._renderer.draw(invoice, locale=locale, notice=notice)
+        with stopwatch.stage("assemble"):
+            pdf = make_hybrid(
+                drawing.pdf,
+                xml,
+                container=profile.container,
+                metadata=describe(invoice, locale),
+            )
+        return replace(drawing, pdf=pdf)
 
 
 def _refused(judgement: Judgement, profile: Profile, remarks: tuple[Finding, ...]) -> Refusal:

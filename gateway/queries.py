@@ -55,47 +55,46 @@ def read_query(parameters: Sequence[tuple[str, str]]) -> Query:
 
 
 def _problem(name: str, value: str, *, repeated: bool) -> Finding | None:
-    quoted = shown(name)
     if name not in PARAMETERS:
-        nearest = next(iter(get_close_matches(name[:60], PARAMETERS, 1, 0.6)), None)
-        listed = nearest or ", ".join(PARAMETERS)
-        return _error(
-            "UNKNOWN",
-            Wording(
-                de=f"Den Parameter „{quoted}“ gibt es nicht.",
-                en=f"There is no parameter “{quoted}”.",
-            ),
-            Wording(de=f"Gemeint ist wohl: {listed}", en=f"Did you mean: {listed}"),
-        )
+        return _unknown(name)
     if repeated:
         return _error(
             "REPEATED",
             Wording(
-                de=f"Der Parameter „{quoted}“ steht mehr als einmal in der URL.",
-                en=f"The parameter “{quoted}” stands more than once in the query.",
+                de=f"Der Parameter „{name}“ steht mehr als einmal in der URL.",
+                en=f"The parameter “{name}” stands more than once in the query.",
             ),
         )
     possible = PARAMETERS[name]
     if possible and value not in possible:
-        listed = ", ".join(possible)
-        return _error(
-            "VALUE",
-            Wording(
-                de=f"„{shown(value)}“ ist kein Wert des Parameters „{quoted}“.",
-                en=f"“{shown(value)}” is no value of the parameter “{quoted}”.",
-            ),
-            Wording(de=f"Möglich sind: {listed}", en=f"Possible are: {listed}"),
-        )
+        return _unfit(name, value, ", ".join(possible))
     if name == "locale" and not localedata.exists(value.replace("-", "_")):
-        return _error(
-            "LOCALE",
-            Wording(
-                de=f"„{shown(value)}“ im Parameter „locale“ ist kein bekanntes Gebietsschema.",
-                en=f"“{shown(value)}” in the parameter “locale” is no known locale.",
-            ),
-            Wording(de="Zum Beispiel: de_DE, en_GB.", en="For example: de_DE, en_GB."),
-        )
+        return _unfit(name, value, "de_DE, en_GB, …")
     return None
+
+
+def _unknown(name: str) -> Finding:
+    nearest = get_close_matches(name[:60], PARAMETERS, 1, 0.6)
+    listed = ", ".join(nearest or PARAMETERS)
+    return _error(
+        "UNKNOWN",
+        Wording(
+            de=f"Den Parameter „{shown(name)}“ gibt es nicht.",
+            en=f"There is no parameter “{shown(name)}”.",
+        ),
+        Wording(de=f"Gemeint ist wohl: {listed}", en=f"Did you mean: {listed}"),
+    )
+
+
+def _unfit(name: str, value: str, possible: str) -> Finding:
+    return _error(
+        "VALUE",
+        Wording(
+            de=f"„{shown(value)}“ ist kein Wert des Parameters „{name}“.",
+            en=f"“{shown(value)}” is no value of the parameter “{name}”.",
+        ),
+        Wording(de=f"Möglich sind: {possible}", en=f"Possible are: {possible}"),
+    )
 
 
 def _error(rule: str, message: Wording, hint: Wording | None = None) -> Finding:

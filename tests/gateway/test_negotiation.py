@@ -95,7 +95,7 @@ def test_query_is_read() -> None:
     [
         ([("locle", "x")], ["ZG-QUERY-UNKNOWN"]),
         ([("locale", "de"), ("locale", "de")], ["ZG-QUERY-REPEATED"]),
-        ([("validation", "x"), ("locale", "xx")], ["ZG-QUERY-VALUE", "ZG-QUERY-LOCALE"]),
+        ([("validation", "x"), ("locale", "xx")], ["ZG-QUERY-VALUE", "ZG-QUERY-VALUE"]),
     ],
 )
 def test_query_problems_are_named(parameters: list[tuple[str, str]], rules: list[str]) -> None:
