@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         causes = "; ".join([str(failure), *cause_of(failure)[1:]])
         print(f"zugio: {type(failure).__name__}: {causes}", file=sys.stderr)
         return EXIT_FAILED
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, BrokenPipeError):  # nobody waits for what would still be printed
         return EXIT_FAILED
     except Exception as failure:  # a mistake of ours; its text could hold invoice content
         print(f"zugio: internal error: {'; '.join(cause_of(failure))}", file=sys.stderr)

@@ -27,6 +27,18 @@ class Order(Struct, frozen=True, kw_only=True):
     mode: Mode | None = None
 
 
+class Draft(Struct, frozen=True, kw_only=True):
+    """An invoice ready to be judged and drawn; remarks are our own findings so far."""
+
+    request: Struct
+    invoice: Invoice
+    profile: Profile
+    syntax: Syntax
+    locale: str
+    xml: bytes
+    remarks: tuple[Finding, ...]
+
+
 class Issued(Struct, frozen=True, kw_only=True):
     """An electronic invoice and what was found about it; pdf is None where none was wanted."""
 

@@ -10,13 +10,11 @@ from gateway.choices import choose_locale, choose_profile, notice_in
 from gateway.concurrency import side_by_side
 from gateway.decoding import decode
 from gateway.dialects.zugio.mapping import map_request
-from gateway.order import Issued, Order
+from gateway.order import Draft, Issued, Order
 from gateway.refusals import Refusal
 from gateway.settings import Settings
 from gateway.stopwatch import Stopwatch
-from profiles.finding import Finding, Wording
-from profiles.profile import Profile
-from profiles.semantic.invoice import Invoice
+from profiles.finding import Wording
 from profiles.semantic.totals import compute
 from profiles.syntax.cii import write_cii
 from renderers.hybrid import make_hybrid
@@ -38,6 +36,25 @@ class Pipeline:
 
         Raises Refusal for what the caller did wrong, ZugioError for what we did.
         """
+        draft = self._draft(order, stopwatch)
+        judgement, drawing = await side_by_side(
+            self._judge_draft(draft, order, stopwatch),
+            self._draw_draft(draft, order, stopwatch),
+        )
+        remarks = draft.remarks + (drawing.findings if drawing else ())
+        return Issued(
+            request=draft.request,
+            invoice=draft.invoice,
+            profile=draft.profile,
+            syntax=draft.syntax,
+            xml=draft.xml,
+            pdf=drawing.pdf if drawing else None,
+            verdict=judgement.verdict,
+            rules=judgement.rules,
+            findings=anchored(judgement.findings + remarks),
+        )
+
+    def _draft(self, order: Order, stopwatch: Stopwatch) -> Draft:
         with stopwatch.stage("decode"):
             request = decode(order.body, lines_max=self._settings.lines_max)
             profile, remarks = choose_profile(order.profile_urn, request.profile_urn)
@@ -47,75 +64,55 @@ class Pipeline:
             invoice = compute(meaning.invoice)
         with stopwatch.stage("write"):
             xml = write_cii(invoice)
-        remarks += meaning.findings
-
-        judgement, drawing = await side_by_side(
-            self._judged(xml, profile, order, remarks, stopwatch),
-            self._drawn(invoice, xml, profile, locale, order, stopwatch),
-        )
-        return Issued(
+        return Draft(
             request=request,
             invoice=invoice,
             profile=profile,
             syntax="cii",
+            locale=locale,
             xml=xml,
-            pdf=drawing.pdf if drawing else None,
-            verdict=judgement.verdict,
-            rules=judgement.rules,
-            findings=anchored(judgement.findings + remarks + (drawing.findings if drawing else ())),
+            remarks=remarks + meaning.findings,
         )
 
-    async def _judged(
-        self,
-        xml: bytes,
-        profile: Profile,
-        order: Order,
-        remarks: tuple[Finding, ...],
-        stopwatch: Stopwatch,
-    ) -> Judgement:
+    async def _judge_draft(self, draft: Draft, order: Order, stopwatch: Stopwatch) -> Judgement:
+        scenario, syntax = draft.profile.scenario, draft.syntax
         with stopwatch.stage("validate"):
-            judgement = await self._judge.judge(xml, scenario=profile.scenario, syntax="cii")
-        is_strict = profile.promised if order.mode is None else order.mode == "strict"
+            judgement = await self._judge.judge(draft.xml, scenario=scenario, syntax=syntax)
+        is_strict = draft.profile.promised if order.mode is None else order.mode == "strict"
         if is_strict and judgement.verdict != "valid":
-            raise _refused(judgement, profile, remarks)
+            raise _refused(judgement, draft)
         return judgement
 
-    async def _drawn(
-        self,
-        invoice: Invoice,
-        xml: bytes,
-        profile: Profile,
-        locale: str,
-        order: Order,
-        stopwatch: Stopwatch,
-    ) -> Drawing | None:
+    async def _draw_draft(self, draft: Draft, order: Order, stopwatch: Stopwatch) -> Drawing | None:
         if not order.wants_page:
             return None
+        invoice, locale = draft.invoice, draft.locale
         notice = notice_in(locale, self._settings) if order.has_notice else None
         with stopwatch.stage("render"):
             drawing = await self._renderer.draw(invoice, locale=locale, notice=notice)
         with stopwatch.stage("assemble"):
             pdf = make_hybrid(
                 drawing.pdf,
-                xml,
-                container=profile.container,
+                draft.xml,
+                container=draft.profile.container,
                 metadata=describe(invoice, locale),
             )
         return replace(drawing, pdf=pdf)
 
 
-def _refused(judgement: Judgement, profile: Profile, remarks: tuple[Finding, ...]) -> Refusal:
+def _refused(judgement: Judgement, draft: Draft) -> Refusal:
+    name = draft.profile.name
     errors = len([finding for finding in judgement.findings if finding.severity == "error"])
     broken = Wording(
-        de=f"{profile.name} wird nicht erfüllt: {errors} Verstöße, siehe findings.",
-        en=f"{profile.name} is not met: {errors} errors, see findings.",
+        de=f"{name} wird nicht erfüllt, Zahl der Verstöße: {errors}; siehe findings.",
+        en=f"{name} is not met, number of errors: {errors}; see findings.",
     )
     unknown = Wording(
-        de=f"Ob {profile.name} erfüllt ist, ließ sich nicht feststellen; siehe findings.",
-        en=f"Whether {profile.name} is met could not be determined; see findings.",
+        de=f"Ob {name} erfüllt ist, ließ sich nicht feststellen; siehe findings.",
+        en=f"Whether {name} is met could not be determined; see findings.",
     )
     return Refusal(
         "VALIDATION_FAILED",
         broken if judgement.verdict == "invalid" else unknown,
-        findings=anchored(judgement.findings + remarks),
+        findings=anchored(judgement.findings + draft.remarks),
     )
