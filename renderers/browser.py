@@ -7,7 +7,6 @@ off), and it sees no fonts but the ones that it is given.
 import asyncio
 import os
 import shutil
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from playwright.async_api import CDPSession, Playwright, async_playwright
 
 from renderers.fonts import FontSet
 from renderers.processes import arguments_of, children_of, kill, kill_group
+from renderers.scratch import ScratchFolder
 from renderers.sheet import BrowserError, Sheet
 
 _CLOSE_SECONDS = 5
@@ -58,11 +58,12 @@ class Browser:
     prints: how many it has finished; printing: how many it is at.
     """
 
-    def __init__(self, driver: Playwright, driver_id: int, folder: Path) -> None:
+    def __init__(self, driver: Playwright, driver_id: int, folder: ScratchFolder) -> None:
         self._driver = driver
         self._driver_id = driver_id
         self._folder = folder
         self._group_id: int | None = None
+        self._profiles: tuple[Path, ...] = ()
         self._chromium: Chromium | None = None
         self._question: CDPSession | None = None
         self._killing: asyncio.Task[None] | None = None
@@ -80,7 +81,7 @@ class Browser:
                 kill(driver_id)
             raise
         (driver_id,) = _drivers() - before
-        browser = cls(driver, driver_id, Path(tempfile.mkdtemp(prefix="zugio-browser-")))
+        browser = cls(driver, driver_id, ScratchFolder())
         try:
             await browser._open(program, fonts, sandbox=sandbox)
         except BaseException:
@@ -131,18 +132,13 @@ class Browser:
         groups = children_of(self._driver_id)  # not yet known if it is killed as it starts
         if self._group_id is not None:
             groups |= {self._group_id}
-        profiles = {
-            Path(argument.removeprefix(_PROFILE))
-            for process in groups
-            for argument in arguments_of(process)
-            if argument.startswith(_PROFILE)
-        }
         for group in groups:
             kill_group(group)
         self._chromium = self._group_id = None
         await self._stop_driver()
-        for folder in (self._folder, *profiles):
-            shutil.rmtree(folder, ignore_errors=True)
+        self._folder.remove()
+        for profile in self._profiles:
+            shutil.rmtree(profile, ignore_errors=True)
 
     async def _stop_driver(self) -> None:
         stopping = asyncio.ensure_future(self._driver.stop())
@@ -153,8 +149,8 @@ class Browser:
     async def _open(self, program: Path, fonts: FontSet, *, sandbox: bool) -> None:
         # A whole environment of its own: the browser needs none of our secrets.
         environment: dict[str, str | float | bool] = {
-            "FONTCONFIG_FILE": str(fonts.write_configuration(self._folder)),
-            "HOME": str(self._folder),
+            "FONTCONFIG_FILE": str(fonts.write_configuration(self._folder.path)),
+            "HOME": str(self._folder.path),
             "LANG": "C.UTF-8",
             "PATH": os.defpath,
             "TZ": "UTC",
@@ -165,13 +161,19 @@ class Browser:
             ignore_default_args=_UNWANTED_ARGUMENTS,
             chromium_sandbox=sandbox,
             env=environment,
-            artifacts_dir=self._folder,
+            artifacts_dir=self._folder.path,
             # Only we decide when it ends; a signal that reaches the driver is not for it.
             handle_sigint=False,
             handle_sigterm=False,
             handle_sighup=False,
         )
-        self._group_id = next(iter(children_of(self._driver_id)))
+        (self._group_id,) = children_of(self._driver_id)
+        # The driver removes it, unless it is killed.
+        self._profiles = tuple(
+            Path(argument.removeprefix(_PROFILE))
+            for argument in arguments_of(self._group_id)
+            if argument.startswith(_PROFILE)
+        )
         self._question = await self._chromium.new_browser_cdp_session()
 
 

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from select import POLLIN, poll
@@ -18,6 +19,7 @@ from profiles.semantic.totals import compute
 from renderers.printer import PrinterLimits
 from renderers.processes import children_of
 from renderers.renderer import Renderer
+from renderers.scratch import ScratchFolder
 from tests.renderers.conftest import Read, line
 
 ROOT = Path(__file__).parent.parent.parent
@@ -213,7 +215,7 @@ async def test_nothing_outlives_a_stop(browser_path: Path, invoice: Invoice) -> 
     assert still_running(everyone) == set()
 
 
-START_AND_PRINT = """
+START = """
 import asyncio, sys
 from pathlib import Path
 from renderers.renderer import Renderer
@@ -228,8 +230,10 @@ asyncio.run(main())
 """
 
 
-def test_nothing_outlives_the_kill_of_our_own_process(browser_path: Path) -> None:
-    command = [sys.executable, "-c", START_AND_PRINT, str(browser_path)]
+def test_nothing_outlives_the_kill_of_our_own_process(
+    browser_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = ["env", f"TMPDIR={tmp_path}", sys.executable, "-c", START, str(browser_path)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "started\n"
@@ -237,3 +241,8 @@ def test_nothing_outlives_the_kill_of_our_own_process(browser_path: Path) -> Non
         process.kill()
     assert len(everyone) > 4
     assert still_running(everyone) == set()
+    # What no process was left to remove, the next browser removes.
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    folder = ScratchFolder()
+    assert list(tmp_path.iterdir()) == [folder.path]
+    folder.remove()
