@@ -10,7 +10,8 @@ from gateway.dialects.json_text import parse
 EXAMPLES = Path(__file__).parent.parent / "examples"
 
 
-def _load(name: str) -> dict[str, Any]:
+def load_example(name: str) -> dict[str, Any]:
+    """Read one of the example requests."""
     loaded = parse((EXAMPLES / name).read_bytes())
     assert isinstance(loaded, dict)
     return loaded
@@ -19,13 +20,13 @@ def _load(name: str) -> dict[str, Any]:
 @pytest.fixture
 def seed() -> dict[str, Any]:
     """The first API document's own example, to change in one place."""
-    return _load("seed.json")
+    return load_example("seed.json")
 
 
 @pytest.fixture
 def complete() -> dict[str, Any]:
     """A complete and valid invoice, to change in one place."""
-    return _load("invoice.json")
+    return load_example("invoice.json")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
