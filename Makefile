@@ -16,6 +16,9 @@ check: setup ## formatting, lint, types and the direction of imports
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-logo
 
+bench: setup ## measures where the time of one invoice goes
+	@.venv/bin/python -m benchmarks.flow
+
 setup:
 	@deploy/set-up
 
