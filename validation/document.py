@@ -19,7 +19,7 @@ _DOCTYPE = Finding(
 
 
 def parse(xml: bytes) -> "etree._Element | Finding":
-    """Return the root element, or the finding that says why there is none."""
+    """Return the root element, or the finding that says why there is none; MemoryError passes."""
     parser = etree.XMLParser(
         resolve_entities=False,
         load_dtd=False,
@@ -30,6 +30,9 @@ def parse(xml: bytes) -> "etree._Element | Finding":
     try:
         root = etree.fromstring(xml, parser)
     except etree.XMLSyntaxError as error:
+        # That memory ran out is not the document's fault; lxml's published types lack the code.
+        if error.code == etree.ErrorTypes.ERR_NO_MEMORY:  # type: ignore[attr-defined]
+            raise MemoryError from error
         return _malformed(error)
     except ValueError:  # an encoding that libxml2 does not know
         return _malformed(None)

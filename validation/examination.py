@@ -48,6 +48,8 @@ class Examiner:
                         etree.tostring(root.getroottree(), encoding="unicode")
                     )
                 hits = self._schematron.run(pack, document)
+            except MemoryError:  # ends this worker; a fresh one may have enough
+                raise
             except Exception as error:  # saxonche raises many kinds, and all of them mean the same
                 yield PackCrashed(pack, type(error).__name__)
             else:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import os
+import signal
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -98,8 +99,10 @@ class WorkerProcess:
     async def kill(self) -> None:
         """End the process by SIGKILL and wait for it; doing it twice is fine."""
         if self._process.returncode is None:
-            with contextlib.suppress(ProcessLookupError):  # it was quicker
-                self._process.kill()
+            # Popen's own kill would first look whether the process has ended, and so take the news
+            # away from asyncio, which waits for it.
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self._process.pid, signal.SIGKILL)
         await self._process.wait()
         self._jobs.close()
 

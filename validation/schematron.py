@@ -3,15 +3,16 @@
 Nothing is resolved from the network or the file system, and a DOCTYPE is refused here too.
 """
 
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from lxml import etree
 from msgspec import Struct
 from saxonche import PySaxonProcessor
 
 from validation.rulesets import RulePack
 
-_SVRL = "http://purl.oclc.org/dsdl/svrl"
 _CONFIGURATION = {
     "http://saxon.sf.net/feature/allowedProtocols": "",
     "http://saxon.sf.net/feature/parserFeature?uri="
@@ -35,13 +36,13 @@ class Schematron:
         self._processor = PySaxonProcessor(license=False)
         for name, value in _CONFIGURATION.items():
             self._processor.set_configuration_property(name, value)
-        compiler = self._processor.new_xslt30_processor()
         self._stylesheets = {
-            pack.id: compiler.compile_stylesheet(
-                stylesheet_text=(rules_dir / pack.file_name).read_text(encoding="utf-8")
-            )
+            pack.id: self._compile((rules_dir / pack.file_name).read_text(encoding="utf-8"))
             for pack in packs
         }
+        # Saxon's own XPath would do, but its memory grows with every document (SaxonC 13.1).
+        hits = resources.files("validation") / "data" / "hits.xsl"
+        self._hits = self._compile(hits.read_text(encoding="utf-8"))
 
     def load(self, xml: str) -> Any:
         """Build Saxon's own tree of a document, once for all packs."""
@@ -50,19 +51,17 @@ class Schematron:
     def run(self, pack_id: str, document: Any) -> list[Hit]:
         """Return what one pack has against a document, in the order of its own report."""
         report = self._stylesheets[pack_id].transform_to_value(xdm_node=document)
-        xpath = self._processor.new_xpath_processor()
-        xpath.declare_namespace("svrl", _SVRL)
-        xpath.set_context(xdm_item=report.head)
-        nodes = xpath.evaluate("//svrl:failed-assert | //svrl:successful-report")
-        if nodes is None:
-            return []
-        return [_hit(nodes.item_at(index)) for index in range(nodes.size)]
+        hits = self._hits.transform_to_string(xdm_node=report.head)
+        return [_hit(element) for element in etree.fromstring(hits.encode())]
+
+    def _compile(self, stylesheet: str) -> Any:
+        return self._processor.new_xslt30_processor().compile_stylesheet(stylesheet_text=stylesheet)
 
 
-def _hit(node: Any) -> Hit:
+def _hit(element: etree._Element) -> Hit:
     return Hit(
-        rule=node.get_attribute_value("id"),
-        flag=node.get_attribute_value("flag") or node.get_attribute_value("role"),
-        location=node.get_attribute_value("location") or "",
-        text=" ".join(node.string_value.split()),
+        rule=element.get("id"),
+        flag=element.get("flag") or element.get("role"),
+        location=element.get("location", ""),
+        text=element.text or "",
     )

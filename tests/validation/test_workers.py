@@ -7,7 +7,7 @@ import select
 import signal
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -29,7 +29,7 @@ async def own_judge(rules_dir: Path) -> AsyncIterator[Judge]:
 
 @pytest.fixture(scope="module")
 def big(invoice: str) -> bytes:
-    """An invoice that keeps a worker busy for about a second."""
+    """An invoice of 3,000 lines, which keeps a worker busy for a second or more."""
     start = invoice.index("    <ram:IncludedSupplyChainTradeLineItem>")
     end = invoice.index("    <ram:ApplicableHeaderTradeAgreement>")
     return (invoice[:start] + invoice[start:end] * 1500 + invoice[end:]).encode()
@@ -45,6 +45,17 @@ def lives(pid: int) -> bool:
     except ProcessLookupError:
         return False
     return True
+
+
+@contextlib.contextmanager
+def frozen(judge: Judge) -> Iterator[None]:
+    """Stop the workers where they are, and let them go on afterwards."""
+    pids = judge.worker_pids
+    for pid in pids:
+        os.kill(pid, signal.SIGSTOP)
+    yield
+    for pid in pids:
+        os.kill(pid, signal.SIGCONT)
 
 
 def has_ended(process: int) -> bool:
@@ -108,7 +119,7 @@ async def test_too_little_memory_is_no_verdict(rules_dir: Path, big: bytes) -> N
         workers=1,
         timeout_seconds=30,
         waiting_max=1,
-        worker_memory_bytes_max=200 << 20,
+        worker_memory_bytes_max=240 << 20,
     )
     await judge.start()
     judgement = await judge.judge(big, scenario="xrechnung", syntax="cii")
@@ -116,7 +127,7 @@ async def test_too_little_memory_is_no_verdict(rules_dir: Path, big: bytes) -> N
     await judge.stop()
 
 
-async def test_a_full_queue_says_so(rules_dir: Path, big: bytes) -> None:
+async def test_a_full_queue_says_so(rules_dir: Path, invoice: str) -> None:
     judge = Judge(
         rules_dir,
         workers=1,
@@ -125,30 +136,35 @@ async def test_a_full_queue_says_so(rules_dir: Path, big: bytes) -> None:
         worker_memory_bytes_max=1 << 30,
     )
     await judge.start()
-    jobs = [asyncio.create_task(judged(judge, big)) for _ in range(3)]
-    outcomes = await asyncio.gather(*jobs, return_exceptions=True)
-    assert [type(outcome) for outcome in outcomes] == [str, str, Overloaded]
+    with frozen(judge):
+        jobs = [asyncio.create_task(judged(judge, invoice.encode())) for _ in range(3)]
+        with pytest.raises(Overloaded):
+            await jobs.pop()
+    assert await asyncio.gather(*jobs) == ["valid", "valid"]
     await judge.stop()
 
 
-async def test_a_caller_may_go_away(own_judge: Judge, big: bytes, invoice: str) -> None:
-    jobs = [asyncio.create_task(judged(own_judge, big)) for _ in range(6)]
-    await asyncio.sleep(0)
-    for job in jobs:
-        job.cancel()
-    outcomes = await asyncio.gather(*jobs, return_exceptions=True)
+async def test_a_caller_may_go_away(own_judge: Judge, invoice: str) -> None:
+    pids = own_judge.worker_pids
+    with frozen(own_judge):
+        jobs = [asyncio.create_task(judged(own_judge, invoice.encode())) for _ in range(6)]
+        await asyncio.sleep(0)
+        for job in jobs:
+            job.cancel()
+        outcomes = await asyncio.gather(*jobs, return_exceptions=True)
     assert {type(outcome) for outcome in outcomes} == {asyncio.CancelledError}
-    assert (
-        await asyncio.gather(*(judged(own_judge, invoice.encode()) for _ in range(8)))
-        == ["valid"] * 8
-    )
+    verdicts = await asyncio.gather(*(judged(own_judge, invoice.encode()) for _ in range(8)))
+    assert verdicts == ["valid"] * 8
+    assert own_judge.worker_pids == pids
 
 
-async def test_stop_leaves_nothing(rules_dir: Path, big: bytes) -> None:
+async def test_stop_leaves_nothing(rules_dir: Path, invoice: str) -> None:
     judge = judge_with(rules_dir)
     await judge.start()
     pids = judge.worker_pids
-    jobs = [asyncio.create_task(judged(judge, big)) for _ in range(6)]
+    for pid in pids:
+        os.kill(pid, signal.SIGSTOP)
+    jobs = [asyncio.create_task(judged(judge, invoice.encode())) for _ in range(6)]
     await asyncio.sleep(0)
     await judge.stop()
     outcomes = await asyncio.gather(*jobs, return_exceptions=True)
@@ -157,7 +173,7 @@ async def test_stop_leaves_nothing(rules_dir: Path, big: bytes) -> None:
     assert not any(lives(pid) for pid in pids)
     assert not judge.ready
     with pytest.raises(EngineUnreachable):
-        await judged(judge, big)
+        await judged(judge, invoice.encode())
 
 
 async def test_workers_that_cannot_start_say_so(rules_dir: Path) -> None:

@@ -1,0 +1,15 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Keeps what a report has against a document: a report names every rule that it tried, too. -->
+<xsl:transform version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+               xmlns:svrl="http://purl.oclc.org/dsdl/svrl" exclude-result-prefixes="svrl">
+  <xsl:template match="/">
+    <hits>
+      <xsl:for-each select="//svrl:failed-assert | //svrl:successful-report">
+        <hit>
+          <xsl:copy-of select="@id, (@flag, @role)[1], @location"/>
+          <xsl:value-of select="normalize-space(svrl:text[1])"/>
+        </hit>
+      </xsl:for-each>
+    </hits>
+  </xsl:template>
+</xsl:transform>
