@@ -63,7 +63,6 @@ class Browser:
         self._driver_id = driver_id
         self._folder = folder
         self._group_id: int | None = None
-        self._profiles: tuple[Path, ...] = ()
         self._chromium: Chromium | None = None
         self._question: CDPSession | None = None
         self._killing: asyncio.Task[None] | None = None
@@ -137,8 +136,6 @@ class Browser:
         self._chromium = self._group_id = None
         await self._stop_driver()
         self._folder.remove()
-        for profile in self._profiles:
-            shutil.rmtree(profile, ignore_errors=True)
 
     async def _stop_driver(self) -> None:
         stopping = asyncio.ensure_future(self._driver.stop())
@@ -168,12 +165,10 @@ class Browser:
             handle_sighup=False,
         )
         (self._group_id,) = children_of(self._driver_id)
-        # The driver removes it, unless it is killed.
-        self._profiles = tuple(
-            Path(argument.removeprefix(_PROFILE))
-            for argument in arguments_of(self._group_id)
-            if argument.startswith(_PROFILE)
-        )
+        for argument in arguments_of(self._group_id):
+            if argument.startswith(_PROFILE):
+                # The driver removes it, unless it is killed as well.
+                self._folder.adopt(Path(argument.removeprefix(_PROFILE)))
         self._question = await self._chromium.new_browser_cdp_session()
 
 

@@ -4,6 +4,7 @@ The browser is shown these files and no others: a character from any other font 
 promised, and one from no font at all makes a PDF/A invalid.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -67,10 +68,8 @@ class FontSet:
         drawn = frozenset[str]().union(*(family.characters for family in families))
         self.characters = drawn | _LAID_OUT_NOT_DRAWN
         self.replacement = next(sign for sign in _REPLACEMENTS if sign in drawn)
-        # Characters for which it is enough to be in some font, whatever stands before them.
-        self._carefree = frozenset(
-            sign for sign in self.characters if not unicodedata.category(sign).startswith("M")
-        )
+        # A mark needs a font that has the letter before it as well; for all others any will do.
+        self._carefree = frozenset(sign for sign in self.characters if not _is_mark(sign))
 
     @property
     def css_families(self) -> str:
@@ -82,20 +81,16 @@ class FontSet:
 
     def missing(self, text: str) -> tuple[str, ...]:
         """Return the characters of the text that cannot be drawn, each once."""
-        return tuple(
-            dict.fromkeys(
-                sign
-                for cluster in _clusters(text)
-                for sign, drawn in self._draw(cluster)
-                if sign != drawn
-            )
-        )
+        return tuple(dict.fromkeys(sign for _, sign in sorted(self._illegible(text).items())))
 
     def legible(self, text: str) -> str:
         """Return the text with a visible sign in place of what cannot be drawn."""
         if self._carefree.issuperset(text):
             return text
-        return "".join(drawn for cluster in _clusters(text) for _, drawn in self._draw(cluster))
+        signs = list(text)
+        for index in self._illegible(text):
+            signs[index] = self.replacement
+        return "".join(signs)
 
     def write_configuration(self, folder: Path) -> Path:
         """Write a fontconfig file that knows these files only, and return its path."""
@@ -113,14 +108,22 @@ class FontSet:
         )
         return configuration
 
-    def _draw(self, cluster: str) -> Iterable[tuple[str, str]]:
-        """Pair each character of a cluster with what is drawn; one font has to draw them all."""
-        if len(cluster) == 1:
-            return ((cluster, cluster if cluster in self.characters else self.replacement),)
-        if any(family.characters.issuperset(cluster) for family in self.families):
-            return tuple(zip(cluster, cluster, strict=True))
-        first = cluster[0] if cluster[0] in self.characters else self.replacement
-        return ((cluster[0], first), *((mark, self.replacement) for mark in cluster[1:]))
+    def _illegible(self, text: str) -> dict[int, str]:
+        """Return the characters that cannot be drawn, by their place."""
+        doubtful = set(text) - self._carefree
+        places = {}
+        if strangers := [sign for sign in doubtful if sign not in self.characters]:
+            places = {found.start(): found[0] for found in _any_of(strangers).finditer(text)}
+        if marks := [sign for sign in doubtful if sign in self.characters]:
+            for found in re.finditer(f".?{_any_of(marks).pattern}+", text, re.DOTALL):
+                if not self._has_font_for(found[0]):
+                    first = found.start() + (found[0][0] not in marks)
+                    places |= {index: text[index] for index in range(first, found.end())}
+        return places
+
+    def _has_font_for(self, cluster: str) -> bool:
+        """Tell whether one font draws a letter and its marks; two cannot put them together."""
+        return any(family.characters.issuperset(cluster) for family in self.families)
 
 
 def load_fonts(folders: Iterable[Path] = ()) -> FontSet:
@@ -147,12 +150,9 @@ def _characters(file: Path) -> frozenset[str]:
         return frozenset(map(chr, font["cmap"].getBestCmap()))
 
 
-def _clusters(text: str) -> Iterable[str]:
-    """Split a text before every character that is no mark on the one before it."""
-    start = 0
-    for index in range(1, len(text)):
-        if not unicodedata.category(text[index]).startswith("M"):
-            yield text[start:index]
-            start = index
-    if text:
-        yield text[start:]
+def _is_mark(sign: str) -> bool:
+    return unicodedata.category(sign).startswith("M")
+
+
+def _any_of(signs: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(signs))}]")

@@ -96,13 +96,17 @@ class Renderer:
 
         Raises Overloaded, DeadlinePassed, EngineUnreachable or StageFailed.
         """
-        html = await self._write(invoice, locale, notice)
-        legible = self._fonts.legible(html)
-        tagged = len(invoice.lines) <= _LINES_TAGGED_MAX
-        pdf = await self._printer.print(legible, tagged=tagged)
-        return Drawing(pdf, () if legible == html else report_illegible(invoice, self._fonts))
-
-    async def _write(self, invoice: Invoice, locale: str, notice: str | None) -> str:
         if len(invoice.lines) <= _LINES_AT_ONCE:
-            return self._template.render(invoice, locale=locale, notice=notice)
-        return await asyncio.to_thread(self._template.render, invoice, locale=locale, notice=notice)
+            html, findings = self._write(invoice, locale, notice)
+        else:
+            html, findings = await asyncio.to_thread(self._write, invoice, locale, notice)
+        tagged = len(invoice.lines) <= _LINES_TAGGED_MAX
+        return Drawing(await self._printer.print(html, tagged=tagged), findings)
+
+    def _write(
+        self, invoice: Invoice, locale: str, notice: str | None
+    ) -> tuple[str, tuple[Finding, ...]]:
+        html = self._template.render(invoice, locale=locale, notice=notice)
+        if self._fonts.covers(html):
+            return html, ()
+        return self._fonts.legible(html), report_illegible(invoice, self._fonts)

@@ -230,14 +230,17 @@ asyncio.run(main())
 """
 
 
+@pytest.mark.parametrize("driver_too", [False, True])
 def test_nothing_outlives_the_kill_of_our_own_process(
-    browser_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    browser_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, driver_too: bool
 ) -> None:
     command = ["env", f"TMPDIR={tmp_path}", sys.executable, "-c", START, str(browser_path)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "started\n"
         everyone = family_of(process.pid)
+        for driver in children_of(process.pid) if driver_too else ():
+            os.kill(driver, signal.SIGKILL)
         process.kill()
     assert len(everyone) > 4
     assert still_running(everyone) == set()
