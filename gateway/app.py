@@ -61,7 +61,7 @@ def _operations(engines: Engines, metrics: Metrics) -> tuple[HTTPRouteHandler, .
 
     @get("/health/ready")
     async def ready() -> Response[dict[str, str]]:
-        if engines.ready:
+        if await engines.ready():
             return Response({"status": "ready"})
         return Response({"status": "not ready"}, status_code=503)
 
