@@ -6,9 +6,9 @@ decode → pick profile → map → compute totals → write XML → (rules ∥ 
 from msgspec.structs import replace
 
 from gateway.anchoring import anchored
-from gateway.choices import choose_locale, choose_profile, notice_in
+from gateway.choices import choose_locale, choose_profile, notice_in, remark_on
 from gateway.concurrency import side_by_side
-from gateway.decoding import decode
+from gateway.decoding import decode, refuse_large_amounts
 from gateway.dialects.zugio.mapping import map_request
 from gateway.order import Draft, Issued, Order
 from gateway.refusals import Refusal
@@ -62,6 +62,7 @@ class Pipeline:
             meaning = map_request(request, profile)
         with stopwatch.stage("compute"):
             invoice = compute(meaning.invoice)
+            refuse_large_amounts(invoice)
         with stopwatch.stage("write"):
             xml = write_cii(invoice)
         return Draft(
@@ -71,7 +72,7 @@ class Pipeline:
             syntax="cii",
             locale=locale,
             xml=xml,
-            remarks=remarks + meaning.findings,
+            remarks=remarks + remark_on(locale) + meaning.findings,
         )
 
     async def _judge_draft(self, draft: Draft, order: Order, stopwatch: Stopwatch) -> Judgement:
