@@ -12,10 +12,11 @@ from litestar import Response
 from msgspec.structs import replace
 
 from gateway.negotiation import MediaType
-from gateway.order import Issued
+from gateway.order import Issued, Verdict
 from gateway.queries import Disposition
 from gateway.refusals import Refusal
 from profiles.finding import Finding, Language
+from profiles.profile import Profile
 
 PROBLEM_MEDIA_TYPE = "application/problem+json"
 FINDINGS_IN_HEADER_MAX = 20
@@ -35,7 +36,8 @@ def answer_document(
             body = issued.xml
         case "application/json":
             body = _encoder.encode(_as_json(issued, language))
-    headers = _document_headers(issued, body)
+    headers = invoice_headers(issued.profile, issued.verdict, issued.rules, issued.findings)
+    headers["ETag"] = f'"{sha256(body).hexdigest()}"'
     if media_type != "application/json":
         name = file_name(issued, media_type)
         headers["Content-Disposition"] = f'{disposition}; filename="{name}"'
@@ -80,13 +82,15 @@ def file_name(issued: Issued, media_type: MediaType) -> str:
     return f"{safe}.{media_type.removeprefix('application/')}"
 
 
-def _document_headers(issued: Issued, body: bytes) -> dict[str, str]:
+def invoice_headers(
+    profile: Profile, verdict: Verdict, rules: tuple[str, ...], findings: tuple[Finding, ...]
+) -> dict[str, str]:
+    """Say what the rules found, on documents and on refusals alike."""
     return {
-        "E-Invoice-Profile": issued.profile.urn,
-        "E-Invoice-Verdict": issued.verdict,
-        "E-Invoice-Findings": findings_header(issued.findings),
-        "E-Invoice-Rules": ", ".join(issued.rules),
-        "ETag": f'"{sha256(body).hexdigest()}"',
+        "E-Invoice-Profile": profile.urn,
+        "E-Invoice-Verdict": verdict,
+        "E-Invoice-Findings": findings_header(findings),
+        "E-Invoice-Rules": ", ".join(rules),
     }
 
 

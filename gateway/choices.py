@@ -3,11 +3,12 @@
 from babel import Locale
 
 from gateway.decoding import invalid_input
-from gateway.refusals import Refusal
+from gateway.dialects.zugio.request import Request
+from gateway.order import Order
 from gateway.settings import Settings
 from profiles.finding import Finding, Wording
 from profiles.profile import Profile
-from profiles.registry import DEFAULT_PROFILE, PROFILES, PROFILES_BY_URN
+from profiles.registry import DEFAULT_PROFILE, PROFILES_BY_URN
 
 DEFAULT_LOCALE = "de_DE"
 
@@ -17,34 +18,40 @@ _NOTICES = {
 }
 
 
-def choose_profile(
-    in_query: str | None, in_body: str | None
-) -> tuple[Profile, tuple[Finding, ...]]:
-    """Return the profile that was asked for, and a warning where its id is a legacy one.
-
-    Raises Refusal where query and body differ or the id is unknown.
-    """
-    _agree("profile_urn", "/profile_urn", in_query, in_body)
-    urn = in_query or in_body
-    if urn is None:
-        return DEFAULT_PROFILE, ()
-    profile = PROFILES_BY_URN.get(urn)
-    if profile is None:
-        raise _unknown_profile(in_body)
-    return profile, () if profile.official_urn is None else (_legacy(profile),)
+def require_agreement(order: Order, request: Request) -> None:
+    """Raise Refusal where a parameter and the body say different things."""
+    said = (
+        ("profile_urn", "/profile_urn", order.profile_urn, request.profile_urn),
+        ("locale", "/company/defaults/locale", order.locale, request.company.defaults.locale),
+    )
+    findings = tuple(
+        _conflict(name, path)
+        for name, path, in_query, in_body in said
+        if None not in {in_query, in_body} and in_query != in_body
+    )
+    if findings:
+        raise invalid_input(findings)
 
 
-def choose_locale(in_query: str | None, in_body: str | None) -> str:
-    """Return the locale of the page; raises Refusal where query and body differ."""
-    _agree("locale", "/company/defaults/locale", in_query, in_body)
-    return in_query or in_body or DEFAULT_LOCALE
+def choose_profile(order: Order, request: Request) -> Profile:
+    """Return the profile that was asked for, in the query or in the body."""
+    urn = order.profile_urn or request.profile_urn
+    return DEFAULT_PROFILE if urn is None else PROFILES_BY_URN[urn]
 
 
-def remark_on(locale: str) -> tuple[Finding, ...]:
-    """Return a warning where the page cannot be in the language of the locale."""
-    if Locale.parse(locale).language in _NOTICES:
-        return ()
-    return (_english_instead(locale),)
+def choose_locale(order: Order, request: Request) -> str:
+    """Return the locale of the page."""
+    return order.locale or request.company.defaults.locale or DEFAULT_LOCALE
+
+
+def remarks_on(profile: Profile, locale: str) -> tuple[Finding, ...]:
+    """Return warnings about a legacy id, and a language that the page does not speak."""
+    remarks = []
+    if profile.official_urn is not None:
+        remarks.append(_legacy(profile))
+    if Locale.parse(locale).language not in _NOTICES:
+        remarks.append(_english_instead(locale))
+    return tuple(remarks)
 
 
 def notice_in(locale: str, settings: Settings) -> str:
@@ -53,34 +60,18 @@ def notice_in(locale: str, settings: Settings) -> str:
     return notice.format(name=settings.brand_name, url=settings.brand_url)
 
 
-def _agree(name: str, path: str, in_query: str | None, in_body: str | None) -> None:
-    if in_query is None or in_body is None or in_query == in_body:
-        return
-    message = Wording(
-        de=f"„{name}“ steht in der Anfrage und als Parameter mit verschiedenen Werten. "
-        "Lassen Sie eines davon weg.",
-        en=f"“{name}” stands in the body and as a parameter with different values. "
-        "Leave one of them out.",
+def _conflict(name: str, path: str) -> Finding:
+    return Finding(
+        severity="error",
+        rule="ZG-INPUT-CONFLICT",
+        path=path,
+        message=Wording(
+            de=f"„{name}“ steht in der Anfrage und als Parameter mit verschiedenen Werten. "
+            "Lassen Sie eines davon weg.",
+            en=f"“{name}” stands in the body and as a parameter with different values. "
+            "Leave one of them out.",
+        ),
     )
-    raise invalid_input((_error("ZG-INPUT-CONFLICT", path, message),))
-
-
-def _unknown_profile(in_body: str | None) -> Refusal:
-    listed = ", ".join(profile.urn for profile in PROFILES)
-    message = Wording(de="Dieses Profil ist nicht bekannt.", en="This profile is not known.")
-    hint = Wording(de=f"Möglich sind: {listed}", en=f"Possible are: {listed}")
-    path = None if in_body is None else "/profile_urn"
-    return invalid_input((_error("ZG-INPUT-PROFILE", path, message, hint, "BT-24"),))
-
-
-def _error(
-    rule: str,
-    path: str | None,
-    message: Wording,
-    hint: Wording | None = None,
-    term: str | None = None,
-) -> Finding:
-    return Finding(severity="error", rule=rule, path=path, message=message, hint=hint, term=term)
 
 
 def _english_instead(locale: str) -> Finding:

@@ -101,7 +101,7 @@ def _add_rules(commands: Commands) -> None:
 def _serve(_arguments: argparse.Namespace, settings: Settings) -> int:
     from gateway.server import serve  # noqa: PLC0415  (other commands need no server)
 
-    print(f"zugio {VERSION} on http://{settings.host}:{settings.port}", file=sys.stderr)
+    print(f"zugio {VERSION} on http://{settings.host}:{settings.port}", flush=True)
     serve(settings)
     return EXIT_OK
 
@@ -112,9 +112,11 @@ def _convert(arguments: argparse.Namespace, settings: Settings) -> int:
     conversion = Conversion(
         source=arguments.input,
         target=arguments.output,
-        profile_urn=arguments.profile_urn,
-        locale=arguments.locale,
-        mode=arguments.validation,
+        parameters=tuple(
+            (name, value)
+            for name in ("profile_urn", "locale", "validation")
+            if (value := getattr(arguments, name)) is not None
+        ),
         language=arguments.language,
     )
     report = asyncio.run(convert(conversion, settings))
@@ -132,7 +134,7 @@ def _rules_list(_arguments: argparse.Namespace, settings: Settings) -> int:
         pack = state.pack
         print(f"{pack.label}  {pack.date}  {state.state}")
         print(f"    {pack.title}, {pack.publisher}, {pack.licence}")
-        print(f"    {pack.source.requirement}  sha256 {pack.sha256}")
+        print(f"    {pack.source.requirement}, file sha256 {pack.sha256}")
     return EXIT_OK
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from gateway.engines import Engines
-from gateway.order import Issued, Mode, Order
+from gateway.order import Issued, Order
+from gateway.queries import read_query
 from gateway.refusals import Refusal
 from gateway.settings import Settings
 from gateway.stopwatch import Stopwatch
@@ -16,13 +17,14 @@ STANDARD_STREAM = Path("-")
 
 
 class Conversion(Struct, frozen=True, kw_only=True):
-    """What to convert; a target that ends in .xml gets the XML alone."""
+    """What to convert; a target that ends in .xml gets the XML alone.
+
+    parameters: what the query of a request may say too.
+    """
 
     source: Path
     target: Path
-    profile_urn: str | None = None
-    locale: str | None = None
-    mode: Mode | None = None
+    parameters: tuple[tuple[str, str], ...] = ()
     language: Language = "de"
 
 
@@ -39,12 +41,14 @@ async def convert(conversion: Conversion, settings: Settings) -> Report:
         body = _read(conversion.source)
     except OSError as error:
         return Report(ok=False, text=f"zugio: {conversion.source}: {error.strerror}")
+    query = read_query(conversion.parameters)
     order = Order(
         body=body,
+        problems=query.problems,
         wants_page=conversion.target.suffix.lower() != ".xml",
-        profile_urn=conversion.profile_urn,
-        locale=conversion.locale,
-        mode=conversion.mode,
+        profile_urn=query.profile_urn,
+        locale=query.locale,
+        mode=query.validation,
     )
     stopwatch = Stopwatch()
     try:

@@ -18,8 +18,8 @@ _POINTERS = {**GROUP_POINTERS, **pointers(Request)}
 _AMOUNT_LIMIT = Decimal(10) ** INTEGER_DIGITS_MAX
 
 
-def decode(body: bytes, *, lines_max: int) -> Request:
-    """Read a Zugio request.
+def decode(body: bytes, *, lines_max: int, problems: tuple[Finding, ...] = ()) -> Request:
+    """Read a Zugio request; problems are those known already, to be told with all others.
 
     Raises Refusal: INVALID_JSON, INVALID_INPUT with every problem, REQUEST_TOO_LARGE.
     """
@@ -27,12 +27,12 @@ def decode(body: bytes, *, lines_max: int) -> Request:
         tree = parse(body)
     except MalformedJSON as malformed:
         raise Refusal("INVALID_JSON", malformed.wording) from malformed
-    problems = Problems()
-    request = _read(tree, problems)
+    found = Problems()
+    request = _read(tree, found)
     if request is not None:
-        check_consistency(request, problems)
-    if request is None or problems.findings:
-        raise invalid_input(problems.findings)
+        check_consistency(request, found)
+    if request is None or found.findings or problems:
+        raise invalid_input(problems + found.findings)
     lines = len(request.invoice.items)
     if lines > lines_max:
         raise Refusal("REQUEST_TOO_LARGE", _too_many_lines(lines, lines_max))

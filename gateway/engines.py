@@ -36,8 +36,13 @@ class Engines:
         self.pipeline = Pipeline(settings, self.judge, self.renderer)
 
     async def ready(self) -> bool:
-        """Tell whether a document could be made now."""
-        return self.judge.ready and await self.renderer.healthy()
+        """Tell whether a document could be made now, and begin to mend what is not well."""
+        judges, draws = self.judge.ready, await self.renderer.healthy()
+        if not judges:
+            self.judge.revive()
+        if not draws:
+            self.renderer.revive()
+        return judges and draws
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator["Engines"]:

@@ -58,6 +58,7 @@ class InvoiceDesk:
     async def _read_order(self, request: AnyRequest, query: Query, media_type: MediaType) -> Order:
         return Order(
             body=await self._read_body(request),
+            problems=query.problems,
             wants_page=media_type != "application/xml",
             profile_urn=query.profile_urn,
             locale=query.locale,

@@ -4,7 +4,6 @@ from typing import Literal, cast, get_args
 
 from litestar import Request
 from litestar.datastructures import Headers, State
-from litestar.datastructures.headers import Accept
 
 from gateway.refusals import Refusal
 from profiles.finding import Language, Wording
@@ -16,11 +15,28 @@ MEDIA_TYPES: tuple[MediaType, ...] = get_args(MediaType)
 
 def wanted_media_type(headers: Headers) -> MediaType:
     """Return what Accept wants most of what we serve; raises Refusal NOT_ACCEPTABLE."""
-    accept = headers.get("accept", "").strip() or "*/*"
-    wanted = Accept(accept).best_match(list(MEDIA_TYPES))
-    if wanted is None:
+    ranges = _ranges(headers.get("accept", "").strip() or "*/*")
+    wanted = max(MEDIA_TYPES, key=lambda media_type: _quality_of(media_type, ranges))
+    if _quality_of(wanted, ranges) == 0:
         raise not_acceptable()
-    return cast(MediaType, wanted)
+    return wanted
+
+
+def _ranges(accept: str) -> dict[str, float]:
+    """Return the quality of each media range in an Accept header (RFC 9110, 12.5.1)."""
+    ranges = {}
+    for entry in accept.split(","):
+        media_range, *parameters = (part.strip().lower() for part in entry.split(";"))
+        quality = next((text for text in parameters if text.startswith("q=")), "")
+        ranges[media_range] = _quality(quality)
+    return ranges
+
+
+def _quality_of(media_type: str, ranges: dict[str, float]) -> float:
+    """Return how much a type is wanted; the range that names it most exactly decides."""
+    general = media_type.partition("/")[0] + "/*"
+    named = (name for name in (media_type, general, "*/*") if name in ranges)
+    return ranges.get(next(named, ""), 0.0)
 
 
 def not_acceptable() -> Refusal:

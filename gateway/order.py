@@ -16,10 +16,12 @@ class Order(Struct, frozen=True, kw_only=True):
     """One request, read as far as its headers and query go.
 
     has_notice: whether the page says that it comes from the free version.
+    problems: what is wrong with the query; told together with what is wrong with the body.
     wants_page: whether a page is to be drawn; the XML alone needs none.
     """
 
     body: bytes
+    problems: tuple[Finding, ...] = ()
     wants_page: bool = True
     has_notice: bool = True
     profile_urn: str | None = None

@@ -6,7 +6,14 @@ decode → pick profile → map → compute totals → write XML → (rules ∥ 
 from msgspec.structs import replace
 
 from gateway.anchoring import anchored
-from gateway.choices import choose_locale, choose_profile, notice_in, remark_on
+from gateway.answers import invoice_headers
+from gateway.choices import (
+    choose_locale,
+    choose_profile,
+    notice_in,
+    remarks_on,
+    require_agreement,
+)
 from gateway.concurrency import side_by_side
 from gateway.decoding import decode, refuse_large_amounts
 from gateway.dialects.zugio.mapping import map_request
@@ -56,9 +63,10 @@ class Pipeline:
 
     def _draft(self, order: Order, stopwatch: Stopwatch) -> Draft:
         with stopwatch.stage("decode"):
-            request = decode(order.body, lines_max=self._settings.lines_max)
-            profile, remarks = choose_profile(order.profile_urn, request.profile_urn)
-            locale = choose_locale(order.locale, request.company.defaults.locale)
+            lines_max = self._settings.lines_max
+            request = decode(order.body, lines_max=lines_max, problems=order.problems)
+            require_agreement(order, request)
+            profile, locale = choose_profile(order, request), choose_locale(order, request)
             meaning = map_request(request, profile)
         with stopwatch.stage("compute"):
             invoice = compute(meaning.invoice)
@@ -72,7 +80,7 @@ class Pipeline:
             syntax="cii",
             locale=locale,
             xml=xml,
-            remarks=remarks + remark_on(locale) + meaning.findings,
+            remarks=remarks_on(profile, locale) + meaning.findings,
         )
 
     async def _judge_draft(self, draft: Draft, order: Order, stopwatch: Stopwatch) -> Judgement:
@@ -103,6 +111,7 @@ class Pipeline:
 
 def _refused(judgement: Judgement, draft: Draft) -> Refusal:
     name = draft.profile.name
+    findings = anchored(judgement.findings + draft.remarks)
     errors = len([finding for finding in judgement.findings if finding.severity == "error"])
     broken = Wording(
         de=f"{name} wird nicht erfüllt, Zahl der Verstöße: {errors}; siehe findings.",
@@ -115,5 +124,6 @@ def _refused(judgement: Judgement, draft: Draft) -> Refusal:
     return Refusal(
         "VALIDATION_FAILED",
         broken if judgement.verdict == "invalid" else unknown,
-        findings=anchored(judgement.findings + draft.remarks),
+        findings=findings,
+        headers=invoice_headers(draft.profile, judgement.verdict, judgement.rules, findings),
     )

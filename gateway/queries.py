@@ -4,20 +4,25 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Literal, get_args
 
-from babel import localedata
 from msgspec import Struct
 
-from gateway.decoding import invalid_input
 from gateway.dialects.problems import shown
+from gateway.dialects.values import PROFILES_HINT, UNKNOWN_PROFILE, read_locale
 from gateway.negotiation import not_acceptable
 from gateway.order import Mode
 from profiles.finding import Finding, Wording
+from profiles.registry import PROFILES_BY_URN
 
 Disposition = Literal["attachment", "inline"]
 
 
 class Query(Struct, frozen=True, kw_only=True):
-    """What a caller says beside the body; absent is None."""
+    """What a caller says beside the body; absent is None.
+
+    problems: all that is wrong with it.
+    """
+
+    problems: tuple[Finding, ...] = ()
 
     profile_urn: str | None = None
     locale: str | None = None
@@ -39,19 +44,18 @@ PARAMETERS: dict[str, tuple[str, ...]] = {
 
 
 def read_query(parameters: Sequence[tuple[str, str]]) -> Query:
-    """Read the parameters; raises Refusal with every problem, each named after its parameter."""
+    """Read the parameters; raises Refusal NOT_ACCEPTABLE."""
     findings: list[Finding] = []
     values: dict[str, str] = {}
     for name, value in parameters:
         problem = _problem(name, value, repeated=name in values)
         if problem is not None:
             findings.append(problem)
-        values[name] = value.replace("-", "_") if name == "locale" else value
-    if findings:
-        raise invalid_input(tuple(findings))
+        else:
+            values[name] = read_locale(value) or value if name == "locale" else value
     if values.get("syntax") == "ubl":
         raise not_acceptable()
-    return Query(**values)  # type: ignore[arg-type]  # each value was checked above
+    return Query(**values, problems=tuple(findings))  # type: ignore[arg-type]  # all are checked
 
 
 def _problem(name: str, value: str, *, repeated: bool) -> Finding | None:
@@ -68,10 +72,10 @@ def _problem(name: str, value: str, *, repeated: bool) -> Finding | None:
     possible = PARAMETERS[name]
     if possible and value not in possible:
         return _unfit(name, value, ", ".join(possible))
-    if name == "locale" and not localedata.exists(value.replace("-", "_")):
+    if name == "profile_urn" and value not in PROFILES_BY_URN:
+        return _error("PROFILE", UNKNOWN_PROFILE, PROFILES_HINT, term="BT-24")
+    if name == "locale" and read_locale(value) is None:
         return _unfit(name, value, "de_DE, de_AT, en_GB, en_US, …")
-    if not value.strip():
-        return _unfit(name, value, "…")
     return None
 
 
@@ -102,5 +106,7 @@ def _unfit(name: str, value: str, possible: str) -> Finding:
     )
 
 
-def _error(rule: str, message: Wording, hint: Wording | None = None) -> Finding:
-    return Finding(severity="error", rule=f"ZG-QUERY-{rule}", message=message, hint=hint)
+def _error(
+    rule: str, message: Wording, hint: Wording | None = None, term: str | None = None
+) -> Finding:
+    return Finding(severity="error", rule=f"ZG-QUERY-{rule}", message=message, hint=hint, term=term)

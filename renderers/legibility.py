@@ -1,6 +1,6 @@
 """Which terms of an invoice hold characters that the page's fonts cannot draw."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Annotated, get_args, get_origin, get_type_hints
 
@@ -61,19 +61,21 @@ def _texts(value: object, term: str | None, line: int | None) -> Iterator[_Text]
         for index, member in enumerate(value):
             yield from _texts(member, term, index if isinstance(member, Line) else line)
     elif isinstance(value, Struct):
-        for name, own_term in _terms(type(value)).items():
-            yield from _texts(getattr(value, name), own_term or term, line)
+        for name, (own_term, elsewhere) in _terms(type(value)).items():
+            here = elsewhere.get(term or "", own_term)
+            yield from _texts(getattr(value, name), here or term, line)
 
 
 @cache
-def _terms(group: type[Struct]) -> dict[str, str | None]:
-    """Return the fields of a group of the model, each with its term."""
+def _terms(group: type[Struct]) -> dict[str, tuple[str | None, Mapping[str, str]]]:
+    """Return the fields of a group, each with its term and its terms within other groups."""
     hints = get_type_hints(group, include_extras=True)
     return {field.name: _term(hints[field.name]) for field in fields(group)}
 
 
-def _term(hint: object) -> str | None:
-    if get_origin(hint) is not Annotated:
-        return None
-    extras = (part.extra for part in get_args(hint) if isinstance(part, Meta) and part.extra)
-    return next((str(extra["term"]) for extra in extras), None)
+def _term(hint: object) -> tuple[str | None, Mapping[str, str]]:
+    if get_origin(hint) is Annotated:
+        for part in get_args(hint):
+            if isinstance(part, Meta) and part.extra:
+                return str(part.extra["term"]), part.extra["elsewhere"]
+    return None, {}

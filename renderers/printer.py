@@ -94,6 +94,17 @@ class Printer:
         browser = self._supply.browser
         return browser is not None and await browser.responds(_RESPONSE_SECONDS)
 
+    def revive(self) -> None:
+        """Begin to replace a browser that died or got stuck while it had nothing to do."""
+        self._supply.later(self._revive())
+
+    async def _revive(self) -> None:
+        browser = self._supply.browser
+        if browser is not None and not await browser.responds(_RESPONSE_SECONDS):
+            await browser.kill()
+        with suppress(EngineUnreachable):
+            await self._supply.running()
+
     async def print(self, html: str, *, tagged: bool = True) -> bytes:
         """Print to PDF; Overloaded, DeadlinePassed, EngineUnreachable or StageFailed.
 

@@ -87,6 +87,10 @@ class Renderer:
         """End the browser and all of its processes; drawings in flight fail."""
         await self._printer.stop()
 
+    def revive(self) -> None:
+        """Begin to replace a browser that died or got stuck while it had nothing to do."""
+        self._printer.revive()
+
     async def healthy(self) -> bool:
         """Tell whether the browser answers now."""
         return await self._printer.healthy()

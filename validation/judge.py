@@ -52,6 +52,10 @@ class Judge:
         """End every worker; whoever still waits for one gets EngineUnreachable."""
         await self._pool.stop()
 
+    def revive(self) -> None:
+        """Begin to replace workers that died while they had nothing to do."""
+        self._pool.revive()
+
     @property
     def ready(self) -> bool:
         """Whether at least one worker lives."""

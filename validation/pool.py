@@ -87,6 +87,14 @@ class Pool:
         live = (slot.process for slot in self._slots)
         return tuple(process.pid for process in live if process is not None and process.alive)
 
+    def revive(self) -> None:
+        """Begin to replace workers that died while they had nothing to do."""
+        for slot in [self._idle.get_nowait() for _ in range(self._idle.qsize())]:
+            if slot.process is not None and slot.process.alive:
+                self._idle.put_nowait(slot)
+            else:
+                self._in_background(self._refill(slot))
+
     async def run(self, job: Job) -> Outcome:
         """Have one worker do a job; raises Overloaded and EngineUnreachable."""
         slot = await self._take()

@@ -9,7 +9,17 @@ from profiles.semantic.codes import CodeList
 
 # text: up to 20,000 characters; identifier: up to 200, trimmed; the rest as their names say.
 Form = (
-    Literal["text", "identifier", "vat_id", "iban", "bic", "locale", "vat_category", "percentage"]
+    Literal[
+        "text",
+        "identifier",
+        "vat_id",
+        "iban",
+        "bic",
+        "locale",
+        "vat_category",
+        "percentage",
+        "profile",
+    ]
     | CodeList
 )
 

@@ -6,13 +6,14 @@ from datetime import date
 from decimal import Decimal
 from typing import get_args
 
-from babel import localedata
+from babel import Locale, UnknownLocaleError
 from stdnum import iban
 from stdnum.exceptions import ValidationError
 
 from gateway.dialects.described import Description, Form
 from gateway.dialects.problems import shown
 from profiles.finding import Wording
+from profiles.registry import PROFILES_BY_URN
 from profiles.semantic.codes import VAT_CATEGORY_CODES, CodeList, codes
 
 TEXT_CHARACTERS_MAX = 20_000
@@ -66,13 +67,14 @@ def read_number(description: Description) -> Callable[[object], Decimal]:
     def read(value: object) -> Decimal:
         if not isinstance(value, Decimal):
             raise Unfit("TYPE", wrong_type(value, "number"), _as_number(value, description))
-        if not value.is_finite() or value.adjusted() >= INTEGER_DIGITS_MAX:
+        if not value.is_finite() or (value and value.adjusted() >= INTEGER_DIGITS_MAX):
             raise Unfit("NUMBER", _TOO_LARGE)
         if _is_finer_than(value, DECIMAL_DIGITS_MAX):
             raise Unfit("NUMBER", _TOO_FINE)
         if description.form == "percentage" and not 0 <= value <= 100:
             raise Unfit("PERCENTAGE", _NO_PERCENTAGE, description.example_hint())
-        return value
+        # A zero may have an exponent of any size, which costs time and memory to write out.
+        return value if value else Decimal(0)
 
     return read
 
@@ -187,11 +189,26 @@ def _check_bic(text: str) -> str:
     return bic
 
 
+def read_locale(text: str) -> str | None:
+    """Return a locale as the product writes it, `de_DE`, or None for what is none."""
+    try:
+        locale = str(Locale.parse(text.strip().replace("-", "_")))
+    except (ValueError, UnknownLocaleError):
+        return None
+    return None if locale == "root" else locale
+
+
 def _check_locale(text: str) -> str:
-    locale = text.replace("-", "_")
-    if not localedata.exists(locale):
+    locale = read_locale(text)
+    if locale is None:
         raise Unfit("LOCALE", _no_code(text, _LOCALES), _LOCALE_HINT)
     return locale
+
+
+def _check_profile(text: str) -> str:
+    if text not in PROFILES_BY_URN:
+        raise Unfit("PROFILE", UNKNOWN_PROFILE, PROFILES_HINT)
+    return text
 
 
 _CHECKS: dict[Form, Callable[[str], str]] = {
@@ -199,6 +216,7 @@ _CHECKS: dict[Form, Callable[[str], str]] = {
     "iban": _check_iban,
     "bic": _check_bic,
     "locale": _check_locale,
+    "profile": _check_profile,
     "vat_category": _check_vat_category,
     **{code_list: _check_code(code_list) for code_list in get_args(CodeList)},
 }
@@ -240,6 +258,10 @@ def _no_such_date(text: str) -> Wording:
     return Wording(de=f"Den Tag {text} gibt es nicht.", en=f"There is no day {text}.")
 
 
+UNKNOWN_PROFILE = Wording(de="Dieses Profil ist nicht bekannt.", en="This profile is not known.")
+PROFILES_HINT = Wording(
+    de="Möglich sind: " + ", ".join(PROFILES_BY_URN), en="There are: " + ", ".join(PROFILES_BY_URN)
+)
 _BLANK = Wording(de="Das Pflichtfeld ist leer.", en="The required field is blank.")
 _TOO_LARGE = Wording(
     de=f"Die Zahl hat mehr als {INTEGER_DIGITS_MAX} Stellen vor dem Komma.",

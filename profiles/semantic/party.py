@@ -18,25 +18,34 @@ class Identifier(Struct, frozen=True):
 class Address(Struct, frozen=True, kw_only=True):
     """A postal address: BG-5 of the seller, BG-8 of the buyer, BG-15 of the delivery.
 
-    The terms are named as the seller's (BT-35 ff.); the buyer's are BT-50 ff., the delivery's
-    BT-75 ff.
+    Each field is another term in each of them.
     """
 
-    street: Annotated[str | None, term("BT-35", "Address line 1")] = None
-    street_2: Annotated[str | None, term("BT-36", "Address line 2")] = None
-    street_3: Annotated[str | None, term("BT-162", "Address line 3")] = None
-    city: Annotated[str | None, term("BT-37", "City")] = None
-    postcode: Annotated[str | None, term("BT-38", "Post code")] = None
-    subdivision: Annotated[str | None, term("BT-39", "Country subdivision")] = None
-    country_code: Annotated[str | None, term("BT-40", "Country code")] = None
+    street: Annotated[str | None, term("BT-35", "Address line 1", BG_8="BT-50", BG_15="BT-75")] = (
+        None
+    )
+    street_2: Annotated[
+        str | None, term("BT-36", "Address line 2", BG_8="BT-51", BG_15="BT-76")
+    ] = None
+    street_3: Annotated[
+        str | None, term("BT-162", "Address line 3", BG_8="BT-163", BG_15="BT-165")
+    ] = None
+    city: Annotated[str | None, term("BT-37", "City", BG_8="BT-52", BG_15="BT-77")] = None
+    postcode: Annotated[str | None, term("BT-38", "Post code", BG_8="BT-53", BG_15="BT-78")] = None
+    subdivision: Annotated[
+        str | None, term("BT-39", "Country subdivision", BG_8="BT-54", BG_15="BT-79")
+    ] = None
+    country_code: Annotated[
+        str | None, term("BT-40", "Country code", BG_8="BT-55", BG_15="BT-80")
+    ] = None
 
 
 class Contact(Struct, frozen=True, kw_only=True):
     """Whom to ask: BG-6 of the seller, BG-9 of the buyer."""
 
-    name: Annotated[str | None, term("BT-41", "Contact point")] = None
-    phone: Annotated[str | None, term("BT-42", "Contact telephone number")] = None
-    email: Annotated[str | None, term("BT-43", "Contact email address")] = None
+    name: Annotated[str | None, term("BT-41", "Contact point", BG_9="BT-56")] = None
+    phone: Annotated[str | None, term("BT-42", "Contact telephone number", BG_9="BT-57")] = None
+    email: Annotated[str | None, term("BT-43", "Contact email address", BG_9="BT-58")] = None
 
 
 class Seller(Struct, frozen=True, kw_only=True):

@@ -3,6 +3,10 @@
 from msgspec import Meta
 
 
-def term(identifier: str, name: str, description: str = "") -> Meta:
-    """Tag a field with its business term or group of EN 16931-1 (`BT-1`, `BG-4`) and its name."""
-    return Meta(title=name, description=description or None, extra={"term": identifier})
+def term(identifier: str, name: str, **elsewhere: str) -> Meta:
+    """Tag a field with its business term or group of EN 16931-1 (`BT-1`, `BG-4`) and its name.
+
+    elsewhere: the term that the field is in another group than the first, as `BG_8="BT-50"`.
+    """
+    others = {group.replace("_", "-"): other for group, other in elsewhere.items()}
+    return Meta(title=name, extra={"term": identifier, "elsewhere": others})

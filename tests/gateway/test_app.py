@@ -180,7 +180,7 @@ async def test_query_and_body_must_agree(
         ({"headers": {**JSON, "accept": "text/html"}}, "NOT_ACCEPTABLE"),
         ({"content": b"{"}, "INVALID_JSON"),
         ({"content": b"{}"}, "INVALID_INPUT"),
-        ({"params": {"nope": "1"}}, "INVALID_INPUT"),
+        ({"params": {"nope": "1"}, "content": b"{}"}, "INVALID_INPUT"),
     ],
 )
 async def test_every_refusal_has_one_shape(
@@ -196,6 +196,37 @@ async def test_every_refusal_has_one_shape(
     assert problem["type"] == f"/errors/{code}"
     assert problem["request_id"] == answer.headers["x-request-id"]
     assert {"title", "detail", "findings"} <= problem.keys()
+
+
+async def test_problems_of_query_and_body_come_together(
+    client: AsyncClient, seed: dict[str, Any]
+) -> None:
+    seed["invoice"]["items"][0]["quantity"] = "1"
+    seed["profile_urn"] = "urn:nope"
+    answer = await post(client, seed, "?validation=maybe")
+    assert [finding["rule"] for finding in answer.json()["findings"]] == [
+        "ZG-QUERY-VALUE",
+        "ZG-INPUT-TYPE",
+        "ZG-INPUT-PROFILE",
+    ]
+
+
+async def test_a_refusal_says_what_the_rules_found(
+    client: AsyncClient, seed: dict[str, Any]
+) -> None:
+    answer = await post(client, seed, "?validation=strict")
+    assert answer.headers["e-invoice-verdict"] == "invalid"
+    assert answer.headers["e-invoice-rules"] == "cen-cii 1.3.16"
+
+
+async def test_what_no_font_can_draw_is_reported_where_it_stands(
+    client: AsyncClient, complete: dict[str, Any]
+) -> None:
+    complete["invoice"]["buyer"]["city"] = "漢字"
+    answer = await post(client, complete, accept="application/json")
+    (finding,) = answer.json()["findings"]
+    assert (finding["rule"], finding["term"]) == ("ZG-FONT-01", "BT-52")
+    assert finding["path"] == "/invoice/buyer/city"
 
 
 async def test_too_many_lines_are_too_large(client: AsyncClient, seed: dict[str, Any]) -> None:

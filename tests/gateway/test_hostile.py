@@ -14,8 +14,9 @@ from tests.gateway.bodies import encoded
 JSON_AS_XML = {"content-type": "application/json", "accept": "application/xml"}
 
 HOSTILE_LITERALS = (
-    "null", "true", "[]", "{}", '""', '" "', "-1", "0", "1e400", "-1e-400", "1e2", "NaN",
-    "Infinity", '"1"', '"\\ud800"', '"\\u0000"', '"<&>\\""', '"' + "x" * 20_001 + '"',
+    "null", "true", "[]", "{}", '""', '" "', "-1", "0", "1e400", "-1e-400", "1e2",
+    "0e-9999999999", "NaN", "Infinity", '"1"', '"\\ud800"', '"\\u0000"', '"<&>\\""',
+    '"' + "x" * 20_001 + '"',
     "[" * 50 + "]" * 50, "123456789012345678901234567890", "0.12345678901", '"2026-02-30"',
     '"../../etc/passwd"', "\"{{7*7}}\"",
 )  # fmt: skip

@@ -177,6 +177,16 @@ def test_a_body_that_is_too_large_is_refused_before_it_is_read(complete: dict[st
         assert server.post(complete).status_code == 200
 
 
+def test_engines_that_die_idle_come_back(complete: dict[str, Any]) -> None:
+    with serving() as server:
+        for pid in server.family():
+            command = Path(f"/proc/{pid}/cmdline").read_text()
+            if "validation.worker" in command or "headless" in command:
+                os.kill(pid, signal.SIGKILL)
+        server.wait_until_ready()
+        assert server.post(complete).status_code == 200
+
+
 def test_a_port_is_not_shared() -> None:
     with serving() as server:
         second = Server(int(server.url.rpartition(":")[2]))

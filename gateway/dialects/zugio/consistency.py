@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from gateway.dialects.problems import Problems
-from gateway.dialects.zugio.mapping import accounts_of
+from gateway.dialects.zugio.mapping import NO_VAT_CATEGORY, accounts_of
 from gateway.dialects.zugio.parties import Buyer, Seller
 from gateway.dialects.zugio.request import Request
 from profiles.finding import Wording
@@ -19,6 +19,10 @@ def check_consistency(request: Request, problems: Problems) -> None:
     ):
         for name in _schemes_of_nothing(party):
             problems.add("ALONE", f"{path}/{name}_scheme", _ALONE, hint=_of(name))
+    for index, item in enumerate(request.invoice.items):
+        if item.vat_category_code == NO_VAT_CATEGORY and item.vat_percent:
+            path = f"/invoice/items/{index}/vat_percent"
+            problems.add("CONFLICT", path, _NO_RATE, term="BT-152")
     if request.payment_means is not None:
         first, *others = accounts_of(request.payment_means)
         for index, other in enumerate(others, start=1):
@@ -40,6 +44,10 @@ def _of(name: str) -> Wording:
 _ALONE = Wording(
     de="Ein Schema ohne die Kennung, zu der es gehört.",
     en="A scheme without the identifier that it belongs to.",
+)
+_NO_RATE = Wording(
+    de="Was nicht steuerbar ist (Kategorie O), hat keinen Steuersatz. Geben Sie 0 an.",
+    en="What is outside the scope of VAT (category O) has no rate. Give 0.",
 )
 _ONE_REMITTANCE = Wording(
     de="Eine Rechnung hat nur einen Verwendungszweck (BT-83). Geben Sie ihn beim ersten Konto an.",

@@ -196,7 +196,7 @@ class Request(RequestPart, frozen=True, kw_only=True):
             "BT-24",
             "Profile",
             "Profil",
-            form="identifier",
+            form="profile",
             example="urn:cen.eu:en16931:2017",
             hint="The guideline id that the XML carries.",
         ),
