@@ -21,6 +21,7 @@ from gateway.observation import Observed
 from gateway.openapi import openapi_document
 from gateway.refusals import Refusal
 from gateway.settings import Settings
+from profiles.errors import ZugioError
 from profiles.finding import Wording
 
 METRICS_MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -60,7 +61,7 @@ def _operations(engines: Engines, metrics: Metrics) -> tuple[HTTPRouteHandler, .
 
     @get("/health/ready")
     async def ready() -> Response[dict[str, str]]:
-        if engines.ready:
+        if await engines.ready():
             return Response({"status": "ready"})
         return Response({"status": "not ready"}, status_code=503)
 
@@ -80,10 +81,15 @@ def _lifespan_of(
 ) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_application: Litestar) -> AsyncIterator[None]:
-        async with engines.running():
-            log().info("started")
-            with deadlines.shortened_by_signals():
-                yield
+        try:
+            async with engines.running():
+                log().info("started")
+                with deadlines.shortened_by_signals():
+                    yield
+        except ZugioError as failure:
+            mend = {"cause": str(failure), "mend": "zugio doctor"}
+            log().error("did not start", extra={"fields": mend})
+            raise
         log().info("stopped")
 
     return lifespan

@@ -34,8 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"zugio: {unfit}", file=sys.stderr)
         return EXIT_USAGE
     except ZugioError as failure:
-        causes = "; ".join([str(failure), *cause_of(failure)[1:]])
-        print(f"zugio: {type(failure).__name__}: {causes}", file=sys.stderr)
+        print(f"zugio: {failure} (“zugio doctor” says what is missing)", file=sys.stderr)
         return EXIT_FAILED
     except (KeyboardInterrupt, BrokenPipeError):  # nobody waits for what would still be printed
         return EXIT_FAILED

@@ -35,10 +35,9 @@ class Engines:
         )
         self.pipeline = Pipeline(settings, self.judge, self.renderer)
 
-    @property
-    def ready(self) -> bool:
-        """Whether a document could be made now."""
-        return self.judge.ready and self.renderer.alive
+    async def ready(self) -> bool:
+        """Tell whether a document could be made now."""
+        return self.judge.ready and await self.renderer.healthy()
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator["Engines"]:

@@ -32,7 +32,7 @@ class Observed:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
-            await self._application(scope, receive, send)
+            await self._live(scope, receive, send)
             return
         request_id = _request_id(scope)
         scope["request_id"] = request_id
@@ -52,6 +52,21 @@ class Observed:
             await self._application(scope, receive, send_observed)
         finally:
             self._note(scope, status, perf_counter() - started)
+
+    async def _live(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the lifespan on; a failed start is logged by the application, in one line."""
+        failed = False
+
+        async def send_without_traceback(message: Message) -> None:
+            nonlocal failed
+            failed = message["type"] == "lifespan.startup.failed"
+            await send({key: value for key, value in message.items() if key != "message"})
+
+        try:
+            await self._application(scope, receive, send_without_traceback)
+        except Exception:
+            if not failed:
+                raise
 
     def _note(self, scope: Scope, status: int, seconds: float) -> None:
         route = scope["path"] if scope["path"] in self._routes else UNKNOWN_ROUTE

@@ -7,17 +7,21 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from gateway.app import create_app
-from gateway.lineage import die_with_parent
 from gateway.observation import Observed
 from gateway.settings import Settings, read_settings
+from profiles.errors import SetupIncomplete
+from validation.lineage import die_with
 
 # For answers that the deadline has just decided, and for the engines to stop.
 _LAST_SECONDS = 3
 
 
 def serve(settings: Settings) -> None:
-    """Serve until SIGTERM or SIGINT; requests in flight are answered before it returns."""
-    Server(
+    """Serve until SIGTERM or SIGINT; requests in flight are answered before it returns.
+
+    Raises SetupIncomplete where the address is not to be had.
+    """
+    server = Server(
         "gateway.server:make_application",
         address=settings.host,
         port=settings.port,
@@ -27,7 +31,12 @@ def serve(settings: Settings) -> None:
         log_level=LogLevels.warning,
         workers_kill_timeout=settings.stop_timeout_seconds + _LAST_SECONDS,
         respawn_failed_workers=True,
-    ).serve()
+    )
+    try:
+        server.serve()
+    except RuntimeError as error:
+        where = f"{settings.host}:{settings.port}"
+        raise SetupIncomplete(f"cannot listen on {where}; choose another ZUGIO_PORT") from error
 
 
 def make_application() -> Observed:
@@ -38,5 +47,5 @@ def make_application() -> Observed:
     children, are out of reach too. If the supervisor is killed, this process dies with it.
     """
     os.setpgid(0, 0)
-    die_with_parent()
+    die_with(os.getppid())
     return create_app(read_settings())

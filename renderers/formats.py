@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from babel import Locale, dates, numbers
 
-from renderers.labels import LABELS, PAYMENT_MEANS, language_of
+from renderers.labels import LABELS, PAYMENT_MEANS, VAT_CATEGORIES, language_of
 from renderers.units import unit_of
 
 _IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
@@ -26,6 +26,7 @@ class Formats:
         "country",
         "unit",
         "payment_means",
+        "vat_category",
         "in_fours",
         "css_string",
     )
@@ -73,6 +74,9 @@ class Formats:
 
     def payment_means(self, code: str) -> str:
         return PAYMENT_MEANS[code].to(self.language) if code in PAYMENT_MEANS else code
+
+    def vat_category(self, code: str) -> str:
+        return VAT_CATEGORIES[code].to(self.language) if code in VAT_CATEGORIES else code
 
     @staticmethod
     def in_fours(account: str) -> str:

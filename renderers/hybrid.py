@@ -2,8 +2,19 @@
 
 import hashlib
 import io
+from operator import itemgetter
 
-from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, PdfError, Stream, String
+from pikepdf import (
+    Array,
+    Dictionary,
+    Name,
+    NameTree,
+    ObjectStreamMode,
+    Pdf,
+    PdfError,
+    Stream,
+    String,
+)
 
 from profiles.errors import StageFailed
 from profiles.profile import Container
@@ -15,12 +26,23 @@ def make_hybrid(page_pdf: bytes, xml: bytes, *, container: Container, metadata: 
     """Put the XML into the printed page, as the container of the profile wants it."""
     try:
         with Pdf.open(io.BytesIO(page_pdf)) as pdf:
+            _sort_tags(pdf)
             _describe(pdf, metadata, container)
             _name_colours(pdf)
             _attach(pdf, xml, container, metadata)
             return _save(pdf)
     except PdfError as cause:
         raise StageFailed("the printed page is no PDF that can be worked on") from cause
+
+
+def _sort_tags(pdf: Pdf) -> None:
+    """Sort the index of the tags' names, which are given anew after printing (ISO 32000, 7.9.6)."""
+    tags = pdf.Root.get(Name.StructTreeRoot)
+    if tags is None or Name.IDTree not in tags:
+        return
+    named = sorted(NameTree(tags.IDTree).items(), key=itemgetter(0))
+    names = Array([part for name, tag in named for part in (String(name), tag)])
+    tags.IDTree = pdf.make_indirect(Dictionary(Names=names))
 
 
 def _describe(pdf: Pdf, metadata: Metadata, container: Container) -> None:

@@ -41,7 +41,6 @@ LABELS = {
     "remittance_information": Wording("Verwendungszweck", "Payment reference"),
     # What else there is to say.
     "notes": Wording("Hinweise", "Notes"),
-    "details": Wording("Weitere Angaben", "Further details"),
     "seller": Wording("Verkäufer", "Seller"),
     "buyer": Wording("Käufer", "Buyer"),
     "trading_name": Wording("Handelsname", "Trading name"),
@@ -53,11 +52,6 @@ LABELS = {
     "email": Wording("E-Mail", "Email"),
     "vat_id": Wording("USt-IdNr.", "VAT ID"),
     "tax_number": Wording("Steuernummer", "Tax number"),
-    "vat_category": Wording("Umsatzsteuerkategorie", "VAT category"),
-    "currency": Wording("Währung", "Currency"),
-    "type_code": Wording("Rechnungsart", "Invoice type"),
-    "specification_identifier": Wording("Profil", "Profile"),
-    "business_process_type": Wording("Geschäftsprozess", "Business process"),
     # Every page.
     "page_of": Wording("Seite {page} von {pages}", "Page {page} of {pages}"),
 }
@@ -76,6 +70,20 @@ TITLES = {
     "875": Wording("Abschlagsrechnung", "Partial construction invoice"),
     "876": Wording("Teilschlussrechnung", "Partial final construction invoice"),
     "877": Wording("Schlussrechnung", "Final construction invoice"),
+}
+
+# UNTDID 5305, as BT-118 uses it: why there is no VAT, or which tax stands in its place.
+VAT_CATEGORIES = {
+    "AE": Wording("Steuerschuldnerschaft des Leistungsempfängers", "Reverse charge"),
+    "E": Wording("Steuerfrei", "Exempt from VAT"),
+    "G": Wording("Steuerfreie Ausfuhrlieferung", "Export, exempt from VAT"),
+    "K": Wording(
+        "Steuerfreie innergemeinschaftliche Lieferung", "Intra-community supply, exempt from VAT"
+    ),
+    "L": Wording("Kanarische Inseln: IGIC", "Canary Islands: IGIC"),
+    "M": Wording("Ceuta und Melilla: IPSI", "Ceuta and Melilla: IPSI"),
+    "O": Wording("Nicht steuerbar", "Outside the scope of VAT"),
+    "Z": Wording("Nullsatz der Umsatzsteuer", "Zero rate of VAT"),
 }
 
 # UNTDID 4461, as BT-81 uses it.

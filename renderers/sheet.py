@@ -101,9 +101,10 @@ class Sheet:
 def _count_anew(pdf: bytes) -> bytes:
     """Name the tags of a page by their order, so that the same page is always the same file.
 
-    Chromium names them after the document's nodes, which it counts through all of its prints. The
-    new names are as long as the old ones, so nothing else in the file moves.
+    Chromium names them after the document's nodes, which it counts through all of its prints and
+    not always in their order. The new names are as long as the old ones, so nothing else in the
+    file moves; the index of the names has to be sorted anew afterwards.
     """
-    numbers = sorted(set(_NODE_NAME.findall(pdf)))
-    names = {old: b"(node%0*d)" % (len(old), order) for order, old in enumerate(numbers)}
+    in_order = dict.fromkeys(_NODE_NAME.findall(pdf))
+    names = {old: b"(node%0*d)" % (len(old), order) for order, old in enumerate(in_order)}
     return _NODE_NAME.sub(lambda found: names[found[1]], pdf)

@@ -3,23 +3,20 @@
 It answers jobs from its standard input until that ends, and dies with the process that started it.
 """
 
-import ctypes
 import os
 import resource
-import signal
 import sys
 from pathlib import Path
 from typing import BinaryIO
 
 from validation.examination import Examiner
+from validation.lineage import die_with
 from validation.wire import LENGTH_BYTES, Broken, Done, Ready, decode_job, frame, length
-
-_PR_SET_PDEATHSIG = 1
 
 
 def main(rules_dir: Path, memory_bytes_max: int, parent_pid: int) -> None:
     """Answer jobs until the pipe ends."""
-    _die_with(parent_pid)
+    die_with(parent_pid)
     _limit(memory_bytes_max)
     jobs, answers = _take_pipes()
     try:
@@ -33,13 +30,6 @@ def main(rules_dir: Path, memory_bytes_max: int, parent_pid: int) -> None:
         for step in examiner.examine(job):
             answers.write(frame(step))
         answers.write(frame(Done()))
-
-
-def _die_with(parent_pid: int) -> None:
-    """Have the kernel kill this process when its parent ends, even while Saxon holds the GIL."""
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent_pid:  # the parent went before the line above could take effect
-        raise SystemExit(1)
 
 
 def _limit(memory_bytes_max: int) -> None:

@@ -111,14 +111,17 @@ async def test_json_holds_everything(client: AsyncClient, seed: dict[str, Any]) 
 
 
 async def test_the_same_request_gives_the_same_bytes(
-    client: AsyncClient, complete: dict[str, Any]
+    client: AsyncClient, seed: dict[str, Any], complete: dict[str, Any]
 ) -> None:
-    first, second = await post(client, complete), await post(client, complete)
-    assert first.content == second.content
-    assert first.headers["etag"] == second.headers["etag"]
+    answers = []
+    for _ in range(20):
+        answers.append(await post(client, seed))
+        await post(client, complete)
+    assert len({answer.content for answer in answers}) == 1
+    assert len({answer.headers["etag"] for answer in answers}) == 1
 
 
-async def test_tests_cover_every_category_of_vat(
+async def test_every_category_of_vat_can_be_valid(
     client: AsyncClient, complete: dict[str, Any]
 ) -> None:
     (item, _) = complete["invoice"]["items"]

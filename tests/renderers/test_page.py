@@ -43,12 +43,17 @@ async def test_the_page_shows_every_term(
     drawing = await renderer.draw(invoice, locale="de_DE", notice=None)
     shown = squeezed(text_of(drawing.pdf))
     in_words = {
+        "380": "Rechnung",
+        "EUR": "€",
         "HUR": "12,5Std.",
         "AT": "Österreich",
         "DE": "Deutschland",
         "58": "SEPA-Überweisung",
     }
-    wanted = {in_words.get(text, squeezed(text)) for text in texts(invoice)}
+    for_machines = set(texts(invoice.process))
+    wanted = {
+        in_words.get(text, squeezed(text)) for text in texts(invoice) if text not in for_machines
+    }
     assert {text for text in wanted if text not in shown} == set()
 
 

@@ -1,0 +1,1 @@
+"""What the product takes, as figures of one run."""
