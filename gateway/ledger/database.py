@@ -6,9 +6,8 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext
 from typing import Any, TypeVar
 
-import asyncpg
 from sqlalchemy import URL, Connection, event
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -73,21 +72,11 @@ class Database:
         """Turn whatever shows that the database is away, locked or full into one exception."""
         try:
             yield
-        except (
-            InterfaceError,
-            OperationalError,
-            PoolTimeout,
-            OSError,
-            asyncpg.PostgresError,
-        ) as error:
-            raise self._unreachable() from error
-        except DBAPIError as error:
-            if error.connection_invalidated:
-                raise self._unreachable() from error
-            raise
-
-    def _unreachable(self) -> DatabaseUnreachable:
-        return DatabaseUnreachable(self.url.render_as_string(hide_password=True))
+        except (DataError, IntegrityError, ProgrammingError):
+            raise  # the statement is at fault, not the database
+        except (DBAPIError, PoolTimeout, OSError) as error:
+            place = self.url.render_as_string(hide_password=True)
+            raise DatabaseUnreachable(place) from error
 
 
 def make_file(url: URL) -> None:
