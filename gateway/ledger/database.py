@@ -95,6 +95,8 @@ def _engine_for(url: URL) -> AsyncEngine:
             max_overflow=0,
             pool_timeout=WAIT_SECONDS,
             connect_args={"timeout": WAIT_SECONDS},
+            # Only what writes begins a transaction, and that is always brought to its end.
+            pool_reset_on_return=None,
         )
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)

@@ -19,7 +19,7 @@ from gateway.ledger.migration import migrate
 from gateway.ledger.refusals import TokenRefused
 from gateway.ledger.reservations import Reservation
 from gateway.ledger.settlement import settle
-from gateway.ledger.tokens import Token
+from gateway.ledger.tokens import Found, Token
 
 
 @asynccontextmanager
@@ -79,30 +79,34 @@ class Ledger:
 
     async def find(self, secret: str) -> Token:
         """Return the token that a secret belongs to; raises TokenRefused."""
-        token = await self.database.read(lambda read: tokens.find(read, secret))
-        if token is None:
+        now = self._clock()
+        found = await self.database.read(lambda read: tokens.find(read, secret, now))
+        if found is None:
             raise TokenRefused("unknown")
-        tokens.refuse_unless_active(token, self._clock())
-        return await self._freed(token)
+        tokens.refuse_unless_active(found.token, now)
+        return await self._freed(found)
 
     async def tokens(self) -> tuple[Token, ...]:
         """Return all tokens, the oldest first."""
-        everyone = await self.database.read(tokens.everyone)
-        return tuple([await self._freed(token) for token in everyone])
+        now = self._clock()
+        everyone = await self.database.read(lambda read: tokens.everyone(read, now))
+        return tuple([await self._freed(found) for found in everyone])
 
     async def show(self, token_id: str) -> Token:
         """Return one token; raises TokenUnknown."""
-        return await self._freed(await self.database.read(lambda read: tokens.show(read, token_id)))
+        now = self._clock()
+        found = await self.database.read(lambda read: tokens.show(read, token_id, now))
+        return await self._freed(found)
 
     async def grant(self, token_id: str, amount: int) -> Token:
         """Add credits to a token and return it; raises TokenUnknown."""
         now = self._clock()
 
         async def add(connection: AsyncConnection) -> Token:
-            await tokens.lock(connection, token_id)
+            await reservations.lock(connection, token_id, now)
             await tokens.add_credits(connection, token_id, amount)
             await entries.add(connection, token_id, _grant(amount, now))
-            return await tokens.show(connection, token_id)
+            return (await tokens.show(connection, token_id, now)).token
 
         return await self.database.write(add)
 
@@ -114,16 +118,16 @@ class Ledger:
         now = self._clock()
 
         async def end(connection: AsyncConnection) -> Token:
-            await tokens.lock(connection, token_id)
+            await reservations.lock(connection, token_id, now)
             await tokens.revoke(connection, token_id, now)
-            return await tokens.show(connection, token_id)
+            return (await tokens.show(connection, token_id, now)).token
 
         return await self.database.write(end)
 
     async def usage(self, token: Token, period: Period | None = None) -> Usage:
         """Return what was used, in all and in a period: the current month where none is given."""
         span = period or Period.month_of(self._clock())
-        await self._freed(token)
+        await self.show(token.id)
         return await self.database.read(lambda read: entries.usage(read, token.id, span))
 
     async def entries(self, token: Token, after: int = 0, limit: int = 100) -> Page:
@@ -140,9 +144,8 @@ class Ledger:
         reservation = Reservation(tokens.new_id("res"), token.id)
 
         async def take(connection: AsyncConnection) -> None:
-            current = await tokens.lock(connection, token.id)
+            current = await reservations.lock(connection, token.id, now)
             tokens.refuse_unless_active(current, now)
-            await reservations.free_lapsed(connection, token.id, now)
             await reservations.take(connection, reservation, current, self._lease_from(now))
 
         await self.database.write(take)
@@ -178,12 +181,14 @@ class Ledger:
     async def release(self, reservation: Reservation | None, claim: Claim | None = None) -> None:
         """Give a credit back and free a key; nothing happens to what is settled already."""
 
+        now = self._clock()
+
         async def give_back(connection: AsyncConnection) -> None:
             if reservation is not None:
-                await tokens.lock(connection, reservation.token_id)
+                await reservations.lock(connection, reservation.token_id, now)
                 await reservations.give_back(connection, reservation)
             if claim is not None:
-                await tokens.lock(connection, claim.token_id)
+                await reservations.lock(connection, claim.token_id, now)
                 await keys.free(connection, claim)
 
         await self.database.write(give_back)
@@ -198,7 +203,7 @@ class Ledger:
             return found
 
         async def take(connection: AsyncConnection) -> Outcome:
-            await tokens.lock(connection, token.id)
+            await reservations.lock(connection, token.id, now)
             found = await keys.look(connection, claim, now, costs=costs)
             if found is None:
                 await keys.take(connection, claim, now, self._lease_from(now))
@@ -211,27 +216,20 @@ class Ledger:
         now = self._clock()
 
         async def bind(connection: AsyncConnection) -> None:
-            await tokens.lock(connection, claim.token_id)
+            await reservations.lock(connection, claim.token_id, now)
             if not await keys.is_paid(connection, claim, now):
                 await keys.bind(connection, claim, None, now)
 
         await self.database.write(bind)
 
-    async def _freed(self, token: Token) -> Token:
-        """Return to a token what lapsed reservations hold; where none did, the token as it is."""
+    async def _freed(self, found: Found) -> Token:
+        """Return the token, with what lapsed reservations of it held."""
+        if not found.has_lapsed:
+            return found.token
         now = self._clock()
-
-        async def look(connection: AsyncConnection) -> bool:
-            return await reservations.has_lapsed(connection, token.id, now)
-
-        async def free(connection: AsyncConnection) -> Token:
-            await tokens.lock(connection, token.id)
-            await reservations.free_lapsed(connection, token.id, now)
-            return await tokens.show(connection, token.id)
-
-        if not await self.database.read(look):
-            return token
-        return await self.database.write(free)
+        return await self.database.write(
+            lambda connection: reservations.lock(connection, found.token.id, now)
+        )
 
     def _lease_from(self, now: datetime) -> datetime:
         return now + timedelta(seconds=self.lease_seconds)

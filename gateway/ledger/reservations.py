@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from msgspec import Struct
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from gateway.ledger import tables, tokens
@@ -20,12 +20,25 @@ class Reservation(Struct, frozen=True):
     token_id: str
 
 
+async def lock(connection: AsyncConnection, token_id: str, now: datetime) -> Token:
+    """Give a token what lapsed reservations hold, and read it; nobody else writes to it meanwhile.
+
+    Whatever writes for a token begins with this, so that no two wait for each other crosswise.
+    Raises TokenUnknown.
+    """
+    found = await tokens.show(connection, token_id, now, locks=True)
+    if not found.has_lapsed:
+        return found.token
+    await _free_lapsed(connection, token_id, now)
+    return (await tokens.show(connection, token_id, now)).token
+
+
 async def take(
     connection: AsyncConnection, reservation: Reservation, token: Token, lease_until: datetime
 ) -> None:
     """Set a credit of a locked token aside; raises InsufficientCredits."""
     if not token.unlimited and not await tokens.take_credit(connection, token.id):
-        raise InsufficientCredits(0)
+        raise InsufficientCredits(token.available)
     await connection.execute(
         insert(_TABLE).values(
             id=reservation.id,
@@ -59,7 +72,12 @@ async def give_back(connection: AsyncConnection, reservation: Reservation) -> No
         await tokens.add_credits(connection, reservation.token_id, held)
 
 
-async def free_lapsed(connection: AsyncConnection, token_id: str, now: datetime) -> None:
+def price_for(token: Token) -> int:
+    """Return the credits that a document costs."""
+    return 0 if token.unlimited else 1
+
+
+async def _free_lapsed(connection: AsyncConnection, token_id: str, now: datetime) -> None:
     """Return to a locked token what reservations hold whose lease has run out."""
     ended = await connection.execute(
         delete(_TABLE)
@@ -69,17 +87,3 @@ async def free_lapsed(connection: AsyncConnection, token_id: str, now: datetime)
     held = sum(ended.scalars())
     if held:
         await tokens.add_credits(connection, token_id, held)
-
-
-async def has_lapsed(connection: AsyncConnection, token_id: str, now: datetime) -> bool:
-    query = (
-        select(_TABLE.c.id)
-        .where(_TABLE.c.token_id == token_id, _TABLE.c.lease_until <= now)
-        .limit(1)
-    )
-    return (await connection.execute(query)).first() is not None
-
-
-def price_for(token: Token) -> int:
-    """Return the credits that a document costs."""
-    return 0 if token.unlimited else 1

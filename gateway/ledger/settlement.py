@@ -25,34 +25,29 @@ async def settle(
     Nothing is charged for a reservation that was charged before, nor where a twin paid under the
     same key. Raises InsufficientCredits, KeyConflict.
     """
-    token = await tokens.lock(connection, reservation.token_id)
-    if not await entries.is_charged(connection, reservation.id):
-        if claim is not None and await keys.is_paid(connection, claim, now):
-            await reservations.give_back(connection, reservation)
-        else:
-            price = await _price(connection, token, reservation, now)
-            line = Line(
-                kind="charge",
-                credits=-price,
-                at=now,
-                key_hash=claim.key_hash if claim else None,
-                **structs.asdict(delivery),
-            )
-            entry_id = await entries.add(connection, token.id, line, reservation_id=reservation.id)
-            if claim is not None:
-                await keys.bind(connection, claim, entry_id, now)
-    return (await tokens.show(connection, token.id)).available
-
-
-async def _price(
-    connection: AsyncConnection, token: Token, reservation: Reservation, now: datetime
-) -> int:
-    """End a reservation and return what it held; where it is gone, take a new credit."""
+    token = await reservations.lock(connection, reservation.token_id, now)
     held = await reservations.close(connection, reservation)
-    if held is not None:
-        return held
-    if not token.unlimited:
-        await reservations.free_lapsed(connection, token.id, now)
-        if not await tokens.take_credit(connection, token.id):
-            raise InsufficientCredits(0)
+    if held is None and await entries.is_charged(connection, reservation.id):
+        return token.available
+    if claim is not None and await keys.is_paid(connection, claim, now):
+        await tokens.add_credits(connection, token.id, held or 0)
+        return token.available + (held or 0)
+    price = await _take_anew(connection, token) if held is None else held
+    line = Line(
+        kind="charge",
+        credits=-price,
+        at=now,
+        key_hash=claim.key_hash if claim else None,
+        **structs.asdict(delivery),
+    )
+    entry_id = await entries.add(connection, token.id, line, reservation_id=reservation.id)
+    if claim is not None:
+        await keys.bind(connection, claim, entry_id, now)
+    return token.available - (price if held is None else 0)
+
+
+async def _take_anew(connection: AsyncConnection, token: Token) -> int:
+    """Take a credit in place of one that went back when its lease ran out."""
+    if not token.unlimited and not await tokens.take_credit(connection, token.id):
+        raise InsufficientCredits(token.available)
     return reservations.price_for(token)

@@ -3,10 +3,10 @@
 import hashlib
 import secrets
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import Struct, structs
-from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy import Row, Select, exists, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from gateway.ledger import tables
@@ -37,6 +37,13 @@ class Token(Struct, frozen=True, kw_only=True):
         return "active"
 
 
+class Found(Struct, frozen=True):
+    """A token, and whether reservations of it have lapsed whose credits are to be given back."""
+
+    token: Token
+    has_lapsed: bool
+
+
 def new_id(prefix: str) -> str:
     return f"{prefix}_{secrets.token_hex(12)}"
 
@@ -62,35 +69,29 @@ async def add(connection: AsyncConnection, token: Token, secret: str) -> None:
     await connection.execute(insert(tables.tokens).values(secret_hash=hash_of(secret), **values))
 
 
-async def find(connection: AsyncConnection, secret: str) -> Token | None:
-    return await _one(connection, tables.tokens.c.secret_hash == hash_of(secret))
+async def find(connection: AsyncConnection, secret: str, now: datetime) -> Found | None:
+    query = _query(now).where(tables.tokens.c.secret_hash == hash_of(secret))
+    row = (await connection.execute(query)).one_or_none()
+    return None if row is None else _found(row)
 
 
-async def show(connection: AsyncConnection, token_id: str) -> Token:
-    """Read a token; raises TokenUnknown."""
-    token = await _one(connection, tables.tokens.c.id == token_id)
-    if token is None:
+async def show(
+    connection: AsyncConnection, token_id: str, now: datetime, *, locks: bool = False
+) -> Found:
+    """Read a token and, if wanted, lock it for others who want to; raises TokenUnknown."""
+    query = _query(now).where(tables.tokens.c.id == token_id)
+    if locks:
+        query = query.with_for_update(key_share=True, of=tables.tokens)
+    row = (await connection.execute(query)).one_or_none()
+    if row is None:
         raise TokenUnknown(token_id)
-    return token
+    return _found(row)
 
 
-async def lock(connection: AsyncConnection, token_id: str) -> Token:
-    """Read a token, and keep other writers off all that belongs to it until the transaction ends.
-
-    Whatever writes for a token begins with this, so that no two wait for each other crosswise.
-    Raises TokenUnknown.
-    """
-    token = await _one(connection, tables.tokens.c.id == token_id, locks=True)
-    if token is None:
-        raise TokenUnknown(token_id)
-    return token
-
-
-async def everyone(connection: AsyncConnection) -> tuple[Token, ...]:
+async def everyone(connection: AsyncConnection, now: datetime) -> tuple[Found, ...]:
     """Read all tokens, the oldest first."""
-    order = (tables.tokens.c.created_at, tables.tokens.c.id)
-    rows = await connection.execute(select(*_COLUMNS).order_by(*order))
-    return tuple(Token(**row._mapping) for row in rows)
+    query = _query(now).order_by(tables.tokens.c.created_at, tables.tokens.c.id)
+    return tuple(_found(row) for row in await connection.execute(query))
 
 
 async def add_credits(connection: AsyncConnection, token_id: str, amount: int) -> None:
@@ -122,11 +123,13 @@ async def revoke(connection: AsyncConnection, token_id: str, now: datetime) -> N
     )
 
 
-async def _one(
-    connection: AsyncConnection, condition: ColumnElement[bool], *, locks: bool = False
-) -> Token | None:
-    query = select(*_COLUMNS).where(condition)
-    if locks:
-        query = query.with_for_update(key_share=True)
-    row = (await connection.execute(query)).one_or_none()
-    return None if row is None else Token(**row._mapping)
+def _query(now: datetime) -> Select[Any]:
+    table = tables.reservations
+    has_lapsed = exists().where(table.c.token_id == tables.tokens.c.id, table.c.lease_until <= now)
+    return select(*_COLUMNS, has_lapsed.label("has_lapsed"))
+
+
+def _found(row: Row[Any]) -> Found:
+    values = dict(row._mapping)
+    has_lapsed = bool(values.pop("has_lapsed"))
+    return Found(Token(**values), has_lapsed)
