@@ -1,5 +1,7 @@
 """What our own failures become at the edge: a refusal that names no path, library or content."""
 
+from gateway.callers import unauthorized
+from gateway.ledger.refusals import InsufficientCredits, KeyConflict, TokenRefused
 from gateway.refusals import Refusal
 from profiles.errors import (
     DeadlinePassed,
@@ -10,6 +12,16 @@ from profiles.errors import (
 from profiles.finding import Wording
 
 RETRY_AFTER_SECONDS = "2"
+CREDITS_HEADER = "Credits-Remaining"
+
+_KEY_CONFLICT = Refusal(
+    "IDEMPOTENCY_CONFLICT",
+    Wording(
+        de="Unter diesem Idempotency-Key wurde schon eine andere Anfrage ausgeliefert. Nehmen Sie "
+        "einen neuen Schlüssel.",
+        en="Another request was delivered under this Idempotency-Key. Take a new key.",
+    ),
+)
 
 _API_ERROR = Refusal(
     "API_ERROR",
@@ -25,6 +37,21 @@ def refusal_of(failure: BaseException) -> Refusal:
     match failure:
         case Refusal():
             return failure
+        case TokenRefused():
+            return unauthorized(failure)
+        case KeyConflict():
+            return _KEY_CONFLICT
+        case InsufficientCredits(balance=balance):
+            return Refusal(
+                "INSUFFICIENT_CREDITS",
+                Wording(
+                    de=f"Das Guthaben des Tokens ist {balance}; ein PDF kostet 1. Laden Sie es auf, "
+                    "oder fragen Sie nach XML, das nichts kostet.",
+                    en=f"The token's balance is {balance}; a PDF costs 1. Top it up, or ask for "
+                    "XML, which is free.",
+                ),
+                headers={CREDITS_HEADER: str(balance)},
+            )
         case Overloaded():
             return Refusal(
                 "OVERLOADED",

@@ -4,6 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from gateway.till import FreeTill, Till
 from profiles.finding import Finding
 from profiles.profile import Profile, Syntax
 from profiles.semantic.invoice import Invoice
@@ -16,12 +17,14 @@ class Order(Struct, frozen=True, kw_only=True):
     """One request, read as far as its headers and query go.
 
     has_notice: whether the page says that it comes from the free version.
+    till: where the document is paid for.
     wants_page: whether a page is to be drawn; the XML alone needs none.
     """
 
     body: bytes
     wants_page: bool = True
     has_notice: bool = True
+    till: Till = FreeTill()
     profile_urn: str | None = None
     locale: str | None = None
     mode: Mode | None = None
@@ -40,7 +43,10 @@ class Draft(Struct, frozen=True, kw_only=True):
 
 
 class Issued(Struct, frozen=True, kw_only=True):
-    """An electronic invoice and what was found about it; pdf is None where none was wanted."""
+    """An electronic invoice and what was found about it; pdf is None where none was wanted.
+
+    balance: what the till has left after this document, in credits.
+    """
 
     invoice: Invoice
     request: Struct
@@ -51,3 +57,4 @@ class Issued(Struct, frozen=True, kw_only=True):
     verdict: Verdict
     rules: tuple[str, ...]
     findings: tuple[Finding, ...]
+    balance: int

@@ -1,7 +1,10 @@
 """The product on one screen: from a JSON invoice to a judged electronic invoice.
 
-decode → pick profile → map → compute totals → write XML → (rules ∥ page) → PDF/A-3 with the XML
+decode → pick profile → map → compute totals → write XML → reserve a credit
+→ (rules ∥ page → PDF/A-3 with the XML) → settle the credit
 """
+
+from hashlib import sha256
 
 from msgspec.structs import replace
 
@@ -10,6 +13,7 @@ from gateway.choices import choose_locale, choose_profile, notice_in
 from gateway.concurrency import side_by_side
 from gateway.decoding import decode
 from gateway.dialects.zugio.mapping import map_request
+from gateway.ledger.entries import Delivery
 from gateway.order import Draft, Issued, Order
 from gateway.refusals import Refusal
 from gateway.settings import Settings
@@ -37,10 +41,13 @@ class Pipeline:
         Raises Refusal for what the caller did wrong, ZugioError for what we did.
         """
         draft = self._draft(order, stopwatch)
-        judgement, drawing = await side_by_side(
-            self._judge_draft(draft, order, stopwatch),
-            self._draw_draft(draft, order, stopwatch),
-        )
+        async with order.till.sale() as sale:
+            judgement, drawing = await side_by_side(
+                self._judge_draft(draft, order, stopwatch),
+                self._draw_draft(draft, order, stopwatch),
+            )
+            with stopwatch.stage("settle"):
+                balance = await sale.settle(_delivery(draft, drawing))
         remarks = draft.remarks + (drawing.findings if drawing else ())
         return Issued(
             request=draft.request,
@@ -52,6 +59,7 @@ class Pipeline:
             verdict=judgement.verdict,
             rules=judgement.rules,
             findings=anchored(judgement.findings + remarks),
+            balance=balance,
         )
 
     def _draft(self, order: Order, stopwatch: Stopwatch) -> Draft:
@@ -98,6 +106,15 @@ class Pipeline:
                 metadata=describe(invoice, locale),
             )
         return replace(drawing, pdf=pdf)
+
+
+def _delivery(draft: Draft, drawing: Drawing | None) -> Delivery:
+    document = drawing.pdf if drawing else draft.xml
+    return Delivery(
+        document_hash=sha256(document).hexdigest(),
+        profile=draft.profile.id,
+        media_type="application/pdf" if drawing else "application/xml",
+    )
 
 
 def _refused(judgement: Judgement, draft: Draft) -> Refusal:
