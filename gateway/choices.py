@@ -40,6 +40,13 @@ def choose_locale(in_query: str | None, in_body: str | None) -> str:
     return in_query or in_body or DEFAULT_LOCALE
 
 
+def remark_on(locale: str) -> tuple[Finding, ...]:
+    """Return a warning where the page cannot be in the language of the locale."""
+    if Locale.parse(locale).language in _NOTICES:
+        return ()
+    return (_english_instead(locale),)
+
+
 def notice_in(locale: str, settings: Settings) -> str:
     """Return the notice of the free version in the page's language, else in English."""
     notice = _NOTICES.get(Locale.parse(locale).language, _NOTICES["en"])
@@ -50,9 +57,9 @@ def _agree(name: str, path: str, in_query: str | None, in_body: str | None) -> N
     if in_query is None or in_body is None or in_query == in_body:
         return
     message = Wording(
-        de=f"„{name}“ steht in der Anfrage und in der URL mit verschiedenen Werten. "
+        de=f"„{name}“ steht in der Anfrage und als Parameter mit verschiedenen Werten. "
         "Lassen Sie eines davon weg.",
-        en=f"“{name}” stands in the body and in the query with different values. "
+        en=f"“{name}” stands in the body and as a parameter with different values. "
         "Leave one of them out.",
     )
     raise invalid_input((_error("ZG-INPUT-CONFLICT", path, message),))
@@ -74,6 +81,18 @@ def _error(
     term: str | None = None,
 ) -> Finding:
     return Finding(severity="error", rule=rule, path=path, message=message, hint=hint, term=term)
+
+
+def _english_instead(locale: str) -> Finding:
+    return Finding(
+        severity="warning",
+        rule="ZG-LOCALE",
+        path="/company/defaults/locale",
+        message=Wording(
+            de=f"Die Seite gibt es auf Deutsch und Englisch; statt {locale} ist sie auf Englisch.",
+            en=f"The page speaks German and English; instead of {locale} it is in English.",
+        ),
+    )
 
 
 def _legacy(profile: Profile) -> Finding:

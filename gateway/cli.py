@@ -71,7 +71,7 @@ def _add_convert(commands: Commands) -> None:
         type=Path,
         required=True,
         metavar="OUT",
-        help="where to write; .xml writes the XML alone",
+        help="where to write, - for standard output; .xml writes the XML alone",
     )
     convert.add_argument("--profile-urn", metavar="URN", help="profile to issue it under")
     convert.add_argument("--locale", metavar="LOCALE", help="language of the page, such as en_GB")
@@ -107,7 +107,7 @@ def _serve(_arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _convert(arguments: argparse.Namespace, settings: Settings) -> int:
-    from gateway.conversion import Conversion, convert  # noqa: PLC0415  (engines take time to load)
+    from gateway.conversion import STANDARD_STREAM, Conversion, convert  # noqa: PLC0415  (engines take time to load)
 
     conversion = Conversion(
         source=arguments.input,
@@ -118,7 +118,8 @@ def _convert(arguments: argparse.Namespace, settings: Settings) -> int:
         language=arguments.language,
     )
     report = asyncio.run(convert(conversion, settings))
-    print(report.text, file=sys.stdout if report.ok else sys.stderr)
+    is_piped = arguments.output == STANDARD_STREAM
+    print(report.text, file=sys.stdout if report.ok and not is_piped else sys.stderr)
     return EXIT_OK if report.ok else EXIT_FAILED
 
 

@@ -12,7 +12,7 @@ from gateway.settings import Settings
 from gateway.stopwatch import Stopwatch
 from profiles.finding import Finding, Language
 
-STANDARD_INPUT = Path("-")
+STANDARD_STREAM = Path("-")
 
 
 class Conversion(Struct, frozen=True, kw_only=True):
@@ -55,14 +55,21 @@ async def convert(conversion: Conversion, settings: Settings) -> Report:
     except Refusal as refusal:
         return Report(ok=False, text=_describe_refusal(refusal, conversion.language))
     try:
-        conversion.target.write_bytes(issued.xml if issued.pdf is None else issued.pdf)
+        _write(conversion.target, issued.xml if issued.pdf is None else issued.pdf)
     except OSError as error:
         return Report(ok=False, text=f"zugio: {conversion.target}: {error.strerror}")
     return Report(ok=True, text=_describe(issued, conversion, stopwatch))
 
 
 def _read(source: Path) -> bytes:
-    return sys.stdin.buffer.read() if source == STANDARD_INPUT else source.read_bytes()
+    return sys.stdin.buffer.read() if source == STANDARD_STREAM else source.read_bytes()
+
+
+def _write(target: Path, document: bytes) -> None:
+    if target == STANDARD_STREAM:
+        sys.stdout.buffer.write(document)
+    else:
+        target.write_bytes(document)
 
 
 def _describe(issued: Issued, conversion: Conversion, stopwatch: Stopwatch) -> str:

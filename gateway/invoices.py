@@ -1,13 +1,14 @@
 """`POST /api/invoices`: checks a request in the order of the contract, then issues the invoice."""
 
 from litestar import Response
-from litestar.exceptions import ClientException
+from litestar.exceptions import ClientException, InternalServerException
 
 from gateway.answers import answer_document
 from gateway.deadlines import Deadlines
 from gateway.metrics import Metrics
 from gateway.negotiation import (
     AnyRequest,
+    MediaType,
     refuse_tokens,
     require_json,
     wanted_language,
@@ -15,7 +16,7 @@ from gateway.negotiation import (
 )
 from gateway.order import Issued, Order
 from gateway.pipeline import Pipeline
-from gateway.queries import read_query
+from gateway.queries import Query, read_query
 from gateway.refusals import Refusal
 from gateway.settings import Settings
 from gateway.stopwatch import Stopwatch
@@ -41,16 +42,10 @@ class InvoiceDesk:
         require_json(headers)
         media_type = wanted_media_type(headers)
         query = read_query(list(request.query_params.multi_items()))
-        order = Order(
-            body=await self._read_body(request),
-            wants_page=media_type != "application/xml",
-            profile_urn=query.profile_urn,
-            locale=query.locale,
-            mode=query.validation,
-        )
         stopwatch = Stopwatch()
         try:
             async with self._deadlines.one():
+                order = await self._read_order(request, query, media_type)
                 issued = await self._pipeline.issue(order, stopwatch)
         finally:
             self._metrics.observe_stages(stopwatch.laps)
@@ -59,6 +54,15 @@ class InvoiceDesk:
         response = answer_document(issued, media_type, query.disposition, language)
         response.headers["Server-Timing"] = stopwatch.server_timing()
         return response
+
+    async def _read_order(self, request: AnyRequest, query: Query, media_type: MediaType) -> Order:
+        return Order(
+            body=await self._read_body(request),
+            wants_page=media_type != "application/xml",
+            profile_urn=query.profile_urn,
+            locale=query.locale,
+            mode=query.validation,
+        )
 
     def _refuse_large(self, content_length: str) -> None:
         if content_length.isdecimal() and int(content_length) > self._settings.body_bytes_max:
@@ -71,6 +75,8 @@ class InvoiceDesk:
             if refused.status_code == 413:
                 raise self._too_large() from refused
             raise
+        except InternalServerException as cut:
+            raise Refusal("INVALID_JSON", _CUT_OFF) from cut
 
     def _too_large(self) -> Refusal:
         bytes_max = self._settings.body_bytes_max
@@ -87,3 +93,9 @@ class InvoiceDesk:
         request.scope["log"].update(  # type: ignore[typeddict-item]  # laid there by Observed
             profile=issued.profile.id, verdict=issued.verdict, media_type=media_type
         )
+
+
+_CUT_OFF = Wording(
+    de="Die Anfrage brach ab, bevor sie ganz angekommen war. Senden Sie sie erneut.",
+    en="The request broke off before all of it had arrived. Send it again.",
+)

@@ -2,15 +2,18 @@
 
 import json
 import logging
-import sys
 import traceback
 from datetime import UTC, datetime
+from logging.config import dictConfig
 from types import TracebackType
+from typing import Any
 
 LOGGER_NAME = "zugio"
 
 
-class _JSONFormatter(logging.Formatter):
+class JSONFormatter(logging.Formatter):
+    """One event a line; what a library adds, such as a traceback, is left out."""
+
     def format(self, record: logging.LogRecord) -> str:
         event = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
@@ -21,14 +24,27 @@ class _JSONFormatter(logging.Formatter):
         return json.dumps(event, ensure_ascii=False)
 
 
-def configure_logs(level: int = logging.INFO) -> logging.Logger:
+# Also for the server and the libraries, so that standard error holds nothing but JSON.
+LOG_CONFIGURATION: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": JSONFormatter}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "json",
+            "stream": "ext://sys.stderr",
+        }
+    },
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {LOGGER_NAME: {"level": "INFO"}},
+}
+
+
+def configure_logs() -> logging.Logger:
     """Send the product's log to standard error and return it."""
     logger = logging.getLogger(LOGGER_NAME)
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_JSONFormatter())
-    logger.handlers = [handler]
-    logger.setLevel(level)
-    logger.propagate = False
+    dictConfig(LOG_CONFIGURATION)
     return logger
 
 

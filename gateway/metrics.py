@@ -1,6 +1,8 @@
 """What is counted and timed, in Prometheus' format."""
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from contextlib import AbstractContextManager
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 from gateway.stopwatch import Lap
 
@@ -20,6 +22,12 @@ class Metrics:
             buckets=_SECONDS,
             registry=self._registry,
         )
+        self._in_flight = Gauge(
+            "zugio_requests_in_flight",
+            "Requests that have begun and are not answered yet, by route",
+            ("route",),
+            registry=self._registry,
+        )
         self._stages = Histogram(
             "zugio_stage_duration_seconds",
             "Time of one stage of the pipeline",
@@ -33,6 +41,10 @@ class Metrics:
             ("media_type", "profile", "verdict"),
             registry=self._registry,
         )
+
+    def in_flight(self, route: str) -> AbstractContextManager[object]:
+        """Count a request as long as the block runs."""
+        return self._in_flight.labels(route).track_inprogress()
 
     def observe_request(self, method: str, route: str, status: int, seconds: float) -> None:
         self._requests.labels(method, route, str(status)).observe(seconds)

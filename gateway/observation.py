@@ -48,10 +48,12 @@ class Observed:
                 message["headers"] = [*message.get("headers", ()), header]
             await send(message)
 
+        route = scope["path"] if scope["path"] in self._routes else UNKNOWN_ROUTE
         try:
-            await self._application(scope, receive, send_observed)
+            with self._metrics.in_flight(route):
+                await self._application(scope, receive, send_observed)
         finally:
-            self._note(scope, status, perf_counter() - started)
+            self._note(scope, route, status, perf_counter() - started)
 
     async def _live(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the lifespan on; a failed start is logged by the application, in one line."""
@@ -68,8 +70,7 @@ class Observed:
             if not failed:
                 raise
 
-    def _note(self, scope: Scope, status: int, seconds: float) -> None:
-        route = scope["path"] if scope["path"] in self._routes else UNKNOWN_ROUTE
+    def _note(self, scope: Scope, route: str, status: int, seconds: float) -> None:
         self._metrics.observe_request(scope["method"], route, status, seconds)
         fields = {
             "request_id": scope["request_id"],

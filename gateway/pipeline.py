@@ -9,9 +9,9 @@ from hashlib import sha256
 from msgspec.structs import replace
 
 from gateway.anchoring import anchored
-from gateway.choices import choose_locale, choose_profile, notice_in
+from gateway.choices import choose_locale, choose_profile, notice_in, remark_on
 from gateway.concurrency import side_by_side
-from gateway.decoding import decode
+from gateway.decoding import decode, refuse_large_amounts
 from gateway.dialects.zugio.mapping import map_request
 from gateway.ledger.entries import Delivery
 from gateway.order import Draft, Issued, Order
@@ -70,6 +70,7 @@ class Pipeline:
             meaning = map_request(request, profile)
         with stopwatch.stage("compute"):
             invoice = compute(meaning.invoice)
+            refuse_large_amounts(invoice)
         with stopwatch.stage("write"):
             xml = write_cii(invoice)
         return Draft(
@@ -79,7 +80,7 @@ class Pipeline:
             syntax="cii",
             locale=locale,
             xml=xml,
-            remarks=remarks + meaning.findings,
+            remarks=remarks + remark_on(locale) + meaning.findings,
         )
 
     async def _judge_draft(self, draft: Draft, order: Order, stopwatch: Stopwatch) -> Judgement:

@@ -69,20 +69,25 @@ def _problem(name: str, value: str, *, repeated: bool) -> Finding | None:
     if possible and value not in possible:
         return _unfit(name, value, ", ".join(possible))
     if name == "locale" and not localedata.exists(value.replace("-", "_")):
-        return _unfit(name, value, "de_DE, en_GB, …")
+        return _unfit(name, value, "de_DE, de_AT, en_GB, en_US, …")
+    if not value.strip():
+        return _unfit(name, value, "…")
     return None
 
 
 def _unknown(name: str) -> Finding:
     nearest = get_close_matches(name[:60], PARAMETERS, 1, 0.6)
-    listed = ", ".join(nearest or PARAMETERS)
+    listed = ", ".join(PARAMETERS)
+    hint = Wording(de=f"Möglich sind: {listed}", en=f"There are: {listed}")
+    if nearest:
+        hint = Wording(de=f"Gemeint ist wohl „{nearest[0]}“.", en=f"Did you mean “{nearest[0]}”?")
     return _error(
         "UNKNOWN",
         Wording(
             de=f"Den Parameter „{shown(name)}“ gibt es nicht.",
             en=f"There is no parameter “{shown(name)}”.",
         ),
-        Wording(de=f"Gemeint ist wohl: {listed}", en=f"Did you mean: {listed}"),
+        hint,
     )
 
 

@@ -1,12 +1,14 @@
 """Serves the application with Granian: one process that supervises, one that answers."""
 
 import os
+import socket
 
 from granian.constants import Interfaces, Loops
 from granian.log import LogLevels
 from granian.server import Server
 
 from gateway.app import create_app
+from gateway.logs import LOG_CONFIGURATION
 from gateway.observation import Observed
 from gateway.settings import Settings, read_settings
 from profiles.errors import SetupIncomplete
@@ -21,7 +23,8 @@ def serve(settings: Settings) -> None:
 
     Raises SetupIncomplete where the address is not to be had.
     """
-    server = Server(
+    _require_free(settings)
+    Server(
         "gateway.server:make_application",
         address=settings.host,
         port=settings.port,
@@ -31,12 +34,19 @@ def serve(settings: Settings) -> None:
         log_level=LogLevels.warning,
         workers_kill_timeout=settings.stop_timeout_seconds + _LAST_SECONDS,
         respawn_failed_workers=True,
-    )
+        log_dictconfig=LOG_CONFIGURATION,
+    ).serve()
+
+
+def _require_free(settings: Settings) -> None:
+    """Raise SetupIncomplete where something else listens; Granian itself would share the port."""
     try:
-        server.serve()
-    except RuntimeError as error:
-        where = f"{settings.host}:{settings.port}"
-        raise SetupIncomplete(f"cannot listen on {where}; choose another ZUGIO_PORT") from error
+        socket.create_server((settings.host, settings.port)).close()
+    except OSError as error:
+        raise SetupIncomplete(
+            f"cannot listen on ZUGIO_HOST={settings.host} ZUGIO_PORT={settings.port}: "
+            f"{error.strerror}"
+        ) from error
 
 
 def make_application() -> Observed:

@@ -32,7 +32,7 @@ class Formats:
     )
 
     def __init__(self, locale: str, currency: str) -> None:
-        self._locale = Locale.parse(locale)
+        self._locale = _spoken(locale)
         self._currency = currency
         self.language = language_of(locale)
 
@@ -90,6 +90,12 @@ class Formats:
     def css_string(text: str) -> str:
         """Quote a text for CSS so that nothing in it can end the string, the rule or the style."""
         return '"' + _PLAIN_IN_CSS.sub(lambda sign: f"\\{ord(sign[0]):x} ", text) + '"'
+
+
+def _spoken(locale: str) -> Locale:
+    """Return the locale, or English as written in Europe where the page speaks English instead."""
+    parsed = Locale.parse(locale)
+    return parsed if parsed.language in {"de", "en"} else Locale.parse("en_150")
 
 
 def _plain(value: Decimal) -> Decimal:

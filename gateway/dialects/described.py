@@ -9,7 +9,8 @@ from profiles.semantic.codes import CodeList
 
 # text: up to 20,000 characters; identifier: up to 200, trimmed; the rest as their names say.
 Form = (
-    Literal["text", "identifier", "iban", "bic", "locale", "vat_category", "percentage"] | CodeList
+    Literal["text", "identifier", "vat_id", "iban", "bic", "locale", "vat_category", "percentage"]
+    | CodeList
 )
 
 

@@ -34,6 +34,8 @@ def parse(body: bytes) -> object:
     Raises MalformedJSON with the place and the remedy.
     """
     text = _decode(body)
+    if not text.strip():
+        raise _malformed(text, 0, _EMPTY)
     try:
         return json.loads(
             text,
@@ -50,6 +52,10 @@ def parse(body: bytes) -> object:
         raise _malformed(text, _deepest(text), _TOO_DEEP) from error
 
 
+_EMPTY = Wording(
+    de="Die Anfrage ist leer. Senden Sie die Rechnung als Inhalt der Anfrage.",
+    en="The request is empty. Send the invoice as the body of the request.",
+)
 _SYNTAX = Wording(
     de="Der Text ist hier kein gültiges JSON. Prüfen Sie Kommas, Klammern und Anführungszeichen.",
     en="The text is not valid JSON here. Check commas, brackets and quotation marks.",

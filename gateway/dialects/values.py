@@ -22,7 +22,9 @@ DECIMAL_DIGITS_MAX = 10
 
 # What XML 1.0 cannot hold: control characters, surrogates, U+FFFE and U+FFFF.
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LINE_BREAK = re.compile("[\t\n\r\x85\u2028\u2029]")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_PLAIN_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,10})?", re.ASCII)
 _BIC = re.compile(r"[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?", re.ASCII)
 
 
@@ -50,7 +52,7 @@ def read_text(description: Description) -> Callable[[object], str]:
             raise Unfit("BLANK", _BLANK, description.example_hint())
         if len(text) > characters_max:
             raise Unfit("TOO-LONG", _too_long(len(text), characters_max))
-        found = _NOT_IN_XML.search(text)
+        found = _NOT_IN_XML.search(text) or (None if is_text else _LINE_BREAK.search(text))
         if found:
             raise Unfit("CHARACTER", _character(found[0], found.start()))
         return check(text) if check else text
@@ -63,7 +65,7 @@ def read_number(description: Description) -> Callable[[object], Decimal]:
 
     def read(value: object) -> Decimal:
         if not isinstance(value, Decimal):
-            raise Unfit("TYPE", wrong_type(value, "number"), _as_number(value))
+            raise Unfit("TYPE", wrong_type(value, "number"), _as_number(value, description))
         if not value.is_finite() or value.adjusted() >= INTEGER_DIGITS_MAX:
             raise Unfit("NUMBER", _TOO_LARGE)
         if _is_finer_than(value, DECIMAL_DIGITS_MAX):
@@ -134,18 +136,15 @@ def _type_of(value: object) -> str:
     return "object"
 
 
-def _as_number(value: object) -> Wording | None:
+def _as_number(value: object, description: Description) -> Wording | None:
     if not isinstance(value, str):
-        return None
+        return description.example_hint()
+    number = value.strip().replace(",", ".")
+    shown_number = number if _PLAIN_NUMBER.fullmatch(number) else description.example
     return Wording(
-        de=f"Zahlen stehen ohne Anführungszeichen, mit Punkt statt Komma: {_unquoted(value)}",
-        en=f"Numbers stand without quotation marks, with a point, not a comma: {_unquoted(value)}",
+        de=f"Zahlen stehen ohne Anführungszeichen, mit Punkt statt Komma: {shown_number}",
+        en=f"Numbers stand without quotation marks, with a point, not a comma: {shown_number}",
     )
-
-
-def _unquoted(text: str) -> str:
-    number = text.strip().replace(",", ".")
-    return number if re.fullmatch(r"-?\d{1,15}(?:\.\d{1,10})?", number, re.ASCII) else "19.5"
 
 
 def _check_code(code_list: CodeList) -> Callable[[str], str]:
@@ -167,6 +166,11 @@ def _check_vat_category(text: str) -> str:
     listed = ", ".join(VAT_CATEGORY_CODES)
     hint = Wording(de=f"Möglich sind: {listed}.", en=f"Possible are: {listed}.")
     raise Unfit("CODE", _no_code(text, _VAT_CATEGORIES), hint)
+
+
+def _check_vat_id(text: str) -> str:
+    """Write a VAT identifier as it stands in registers: without spaces, in capitals."""
+    return "".join(text.split()).upper()
 
 
 def _check_iban(text: str) -> str:
@@ -191,6 +195,7 @@ def _check_locale(text: str) -> str:
 
 
 _CHECKS: dict[Form, Callable[[str], str]] = {
+    "vat_id": _check_vat_id,
     "iban": _check_iban,
     "bic": _check_bic,
     "locale": _check_locale,
@@ -226,8 +231,8 @@ def _too_long(characters: int, characters_max: int) -> Wording:
 def _character(character: str, index: int) -> Wording:
     code = f"U+{ord(character):04X}"
     return Wording(
-        de=f"Das Zeichen {code} an Stelle {index + 1} ist in XML nicht erlaubt.",
-        en=f"The character {code} at position {index + 1} is not allowed in XML.",
+        de=f"Das Zeichen {code} an Stelle {index + 1} ist hier nicht erlaubt.",
+        en=f"The character {code} at position {index + 1} is not allowed here.",
     )
 
 

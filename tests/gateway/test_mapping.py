@@ -1,5 +1,6 @@
 """What a request means, and what is filled in where it is silent."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -74,3 +75,25 @@ def test_terms_have_a_place_in_the_request(
     term: str | None, line: int | None, pointer: str | None
 ) -> None:
     assert pointer_of(term, line) == pointer
+
+
+@pytest.mark.parametrize(("currency", "code"), [("EUR", "58"), ("CHF", "30")])
+def test_sepa_is_for_euros(seed: dict[str, Any], currency: str, code: str) -> None:
+    seed["company"]["defaults"]["currency"] = currency
+    seed["payment_means"] = {"iban": "DE02120300000000202051"}
+    payment = meaning_of(seed).invoice.payment
+    assert payment is not None
+    assert payment.means_code == code
+
+
+def test_what_is_no_address_is_no_electronic_address(seed: dict[str, Any]) -> None:
+    seed["company"]["seller"]["contact_email"] = "office"
+    assert meaning_of(seed).invoice.seller.electronic_address is None
+
+
+def test_a_rate_below_one_percent_is_warned_of(seed: dict[str, Any]) -> None:
+    seed["invoice"]["items"][0]["vat_percent"] = Decimal("0.19")
+    (finding,) = meaning_of(seed).findings
+    assert finding.rule == "ZG-VAT-FRACTION"
+    assert finding.hint is not None
+    assert "19" in finding.hint.en

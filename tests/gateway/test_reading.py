@@ -136,3 +136,13 @@ def test_a_hostile_number_of_problems_is_cut(seed: dict[str, Any]) -> None:
 @pytest.mark.parametrize("request_body", [None, [], "x", Decimal(1), True])
 def test_no_object_at_all(request_body: object) -> None:
     assert problems_of(request_body) == {"": "ZG-INPUT-TYPE"}
+
+
+def test_a_vat_id_is_written_as_registers_do(seed: dict[str, Any]) -> None:
+    seed["invoice"]["buyer"]["vat_id"] = "de 123 456 789"
+    assert read_valid(seed).invoice.buyer.vat_id == "DE123456789"
+
+
+def test_identifiers_stand_on_one_line(seed: dict[str, Any]) -> None:
+    seed["invoice"]["invoice_number"] = "RE-1\r\nX-Evil: 1"
+    assert problems_of(seed) == {"/invoice/invoice_number": "ZG-INPUT-CHARACTER"}

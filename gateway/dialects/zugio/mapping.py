@@ -17,7 +17,8 @@ from profiles.semantic.party import Seller as SemanticSeller
 from profiles.semantic.payment import CreditTransfer, PaymentInstructions
 from profiles.semantic.vat import LineVAT
 
-# UNTDID 4461: SEPA credit transfer.
+# UNTDID 4461; SEPA knows no other currency than the euro.
+CREDIT_TRANSFER = "30"
 SEPA_CREDIT_TRANSFER = "58"
 # The scheme of an electronic address that is an e-mail address (EAS).
 EMAIL_SCHEME = "EM"
@@ -53,7 +54,7 @@ def map_request(request: Request, profile: Profile) -> Meaning:
         seller=_map_seller(seller),
         buyer=_map_buyer(part.buyer),
         delivery=_map_delivery(part),
-        payment=_map_payment(request.payment_means),
+        payment=_map_payment(request.payment_means, request.company.defaults.currency),
         lines=tuple(
             _map_item(item, index, request.company.defaults.unit_code)
             for index, item in enumerate(part.items)
@@ -124,13 +125,11 @@ def _identifier(value: str | None, scheme: str | None) -> Identifier | None:
 
 
 def _electronic_address(party: Seller | Buyer) -> Identifier | None:
-    address = party.electronic_address or party.contact_email
+    address, scheme = party.electronic_address, party.electronic_address_scheme
     if address is None:
-        return None
-    scheme = party.electronic_address_scheme
-    if scheme is None and "@" in address:
-        scheme = EMAIL_SCHEME
-    return Identifier(address, scheme)
+        email = party.contact_email
+        return Identifier(email, EMAIL_SCHEME) if email and "@" in email else None
+    return Identifier(address, EMAIL_SCHEME if scheme is None and "@" in address else scheme)
 
 
 def _contact(party: Seller | Buyer) -> Contact | None:
@@ -151,13 +150,13 @@ def _map_delivery(part: InvoicePart) -> Delivery | None:
 
 
 def _map_payment(
-    means: PaymentMeans | tuple[PaymentMeans, ...] | None,
+    means: PaymentMeans | tuple[PaymentMeans, ...] | None, currency: str
 ) -> PaymentInstructions | None:
     if means is None:
         return None
-    accounts = means if isinstance(means, tuple) else (means,)
+    accounts = accounts_of(means)
     return PaymentInstructions(
-        means_code=SEPA_CREDIT_TRANSFER,
+        means_code=SEPA_CREDIT_TRANSFER if currency == "EUR" else CREDIT_TRANSFER,
         remittance_information=accounts[0].remittance_information,
         credit_transfers=tuple(
             CreditTransfer(
@@ -168,6 +167,10 @@ def _map_payment(
             for account in accounts
         ),
     )
+
+
+def accounts_of(means: PaymentMeans | tuple[PaymentMeans, ...]) -> tuple[PaymentMeans, ...]:
+    return means if isinstance(means, tuple) else (means,)
 
 
 def _map_item(item: Item, index: int, unit_code: str) -> Line:
@@ -194,11 +197,11 @@ def _filled_in(request: Request) -> tuple[Finding, ...]:
     findings: list[Finding] = []
     if _tax_number_identifies(request.company.seller):
         findings.append(_TAX_NUMBER_IDENTIFIES)
-    findings += [
-        _zero_rated(index)
-        for index, item in enumerate(request.invoice.items)
-        if item.vat_category_code is None and item.vat_percent == Decimal(0)
-    ]
+    for index, item in enumerate(request.invoice.items):
+        if item.vat_category_code is None and item.vat_percent == Decimal(0):
+            findings.append(_zero_rated(index))
+        if 0 < item.vat_percent < 1:
+            findings.append(_fraction(item.vat_percent, index))
     return tuple(findings)
 
 
@@ -214,6 +217,24 @@ _TAX_NUMBER_IDENTIFIES = Finding(
         "identifier nor a registration or other identifier is given (BR-CO-26).",
     ),
 )
+
+
+def _fraction(rate: Decimal, index: int) -> Finding:
+    return Finding(
+        severity="warning",
+        rule="ZG-VAT-FRACTION",
+        term="BT-152",
+        path=f"/invoice/items/{index}/vat_percent",
+        line=index,
+        message=Wording(
+            de=f"Der Steuersatz ist {rate:f} %, also weniger als 1 %.",
+            en=f"The VAT rate is {rate:f} %, which is less than 1 %.",
+        ),
+        hint=Wording(
+            de=f"Gemeint ist wohl {(100 * rate).normalize():f}.",
+            en=f"Did you mean {(100 * rate).normalize():f}?",
+        ),
+    )
 
 
 def _zero_rated(index: int) -> Finding:

@@ -36,7 +36,7 @@ class Seller(RequestPart, frozen=True, kw_only=True):
     vat_id: Annotated[
         str | None,
         described(
-            "BT-31", "Seller VAT identifier", "USt-IdNr.", form="identifier", example="DE123456789"
+            "BT-31", "Seller VAT identifier", "USt-IdNr.", form="vat_id", example="DE123456789"
         ),
     ] = None
     tax_number: Annotated[
@@ -165,7 +165,7 @@ class Buyer(RequestPart, frozen=True, kw_only=True):
     vat_id: Annotated[
         str | None,
         described(
-            "BT-48", "Buyer VAT identifier", "USt-IdNr.", form="identifier", example="DE123456789"
+            "BT-48", "Buyer VAT identifier", "USt-IdNr.", form="vat_id", example="DE123456789"
         ),
     ] = None
     identifier: Annotated[

@@ -215,3 +215,16 @@ class Request(RequestPart, frozen=True, kw_only=True):
         PaymentMeans | tuple[PaymentMeans, ...] | None,
         described("BG-16", "Payment", "Zahlung", hint="One account, or a list of several."),
     ] = None
+
+
+# Groups that the request has no object for, and the field that most likely is missing.
+GROUP_POINTERS = {
+    "BG-5": "/company/seller/street",
+    "BG-6": "/company/seller/contact_name",
+    "BG-8": "/invoice/buyer/street",
+    "BG-9": "/invoice/buyer/contact_name",
+    "BG-13": "/invoice/delivery_date",
+    "BG-17": "/payment_means",
+    "BG-30": "/invoice/items/*/vat_category_code",
+    "BG-31": "/invoice/items/*/name",
+}

@@ -1,0 +1,53 @@
+"""What is right field by field and still cannot be issued is refused with its place."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from gateway.decoding import decode, refuse_large_amounts
+from gateway.dialects.zugio.mapping import map_request
+from gateway.refusals import Refusal
+from profiles.registry import DEFAULT_PROFILE
+from profiles.semantic.totals import compute
+from tests.gateway.bodies import encoded
+
+
+def draft(request: dict[str, Any]) -> None:
+    decoded = decode(encoded(request), lines_max=10)
+    refuse_large_amounts(compute(map_request(decoded, DEFAULT_PROFILE).invoice))
+
+
+def refused_at(request: dict[str, Any]) -> list[str | None]:
+    with pytest.raises(Refusal) as refused:
+        draft(request)
+    return [finding.path for finding in refused.value.findings]
+
+
+def test_a_scheme_needs_its_identifier(seed: dict[str, Any]) -> None:
+    seed["company"]["seller"]["identifier_scheme"] = "0088"
+    assert refused_at(seed) == ["/company/seller/identifier_scheme"]
+
+
+def test_an_invoice_has_one_remittance_information(seed: dict[str, Any]) -> None:
+    account = {"iban": "DE02120300000000202051", "remittance_information": "RE-1"}
+    seed["payment_means"] = [account, {**account, "remittance_information": "RE-2"}]
+    assert refused_at(seed) == ["/payment_means/1/remittance_information"]
+
+
+def test_amounts_have_a_limit_too(seed: dict[str, Any]) -> None:
+    seed["invoice"]["items"][0].update(quantity=Decimal(10) ** 14, unit_price_net=Decimal(10))
+    assert refused_at(seed) == ["/invoice/items/0"]
+
+
+def test_the_sum_of_amounts_has_a_limit_too(seed: dict[str, Any]) -> None:
+    seed["invoice"]["items"][0].update(quantity=Decimal(9) * 10**13, unit_price_net=Decimal(10))
+    seed["invoice"]["items"] *= 2
+    assert refused_at(seed) == ["/invoice/items"]
+
+
+def test_too_many_problems_are_counted_as_at_least(seed: dict[str, Any]) -> None:
+    seed["invoice"].update({f"field{index}": 1 for index in range(600)})
+    with pytest.raises(Refusal) as refused:
+        decode(encoded(seed), lines_max=10)
+    assert "499" in refused.value.detail.en
