@@ -16,14 +16,14 @@ Verdict = Literal["valid", "invalid", "undecided"]
 class Order(Struct, frozen=True, kw_only=True):
     """One request, read as far as its headers and query go.
 
-    has_notice: whether the page says that it comes from the free version.
+    is_anonymous: whether nobody pays: the page says so, and token holders go first.
     till: where the document is paid for.
     wants_page: whether a page is to be drawn; the XML alone needs none.
     """
 
     body: bytes
     wants_page: bool = True
-    has_notice: bool = True
+    is_anonymous: bool = True
     till: Till = FreeTill()
     profile_urn: str | None = None
     locale: str | None = None
@@ -46,6 +46,7 @@ class Issued(Struct, frozen=True, kw_only=True):
     """An electronic invoice and what was found about it; pdf is None where none was wanted.
 
     balance: what the till has left after this document, in credits.
+    is_replay: it was paid for before.
     """
 
     invoice: Invoice
@@ -58,3 +59,4 @@ class Issued(Struct, frozen=True, kw_only=True):
     rules: tuple[str, ...]
     findings: tuple[Finding, ...]
     balance: int
+    is_replay: bool

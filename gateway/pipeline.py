@@ -1,13 +1,16 @@
 """The product on one screen: from a JSON invoice to a judged electronic invoice.
 
 decode → pick profile → map → compute totals → write XML → reserve a credit
-→ (rules ∥ page → PDF/A-3 with the XML) → settle the credit
+→ wait for a turn → (rules ∥ page → PDF/A-3 with the XML) → settle the credit
 """
 
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from hashlib import sha256
 
 from msgspec.structs import replace
 
+from gateway.admission import Admission
 from gateway.anchoring import anchored
 from gateway.choices import choose_locale, choose_profile, notice_in, remark_on
 from gateway.concurrency import side_by_side
@@ -30,8 +33,11 @@ from validation.judge import Judge, Judgement
 class Pipeline:
     """Turns orders into electronic invoices, with one judge and one renderer."""
 
-    def __init__(self, settings: Settings, judge: Judge, renderer: Renderer) -> None:
+    def __init__(
+        self, settings: Settings, judge: Judge, renderer: Renderer, admission: Admission
+    ) -> None:
         self._settings = settings
+        self._admission = admission
         self._judge = judge
         self._renderer = renderer
 
@@ -41,7 +47,7 @@ class Pipeline:
         Raises Refusal for what the caller did wrong, ZugioError for what we did.
         """
         draft = self._draft(order, stopwatch)
-        async with order.till.sale() as sale:
+        async with order.till.sale() as sale, self._turn(order, stopwatch):
             judgement, drawing = await side_by_side(
                 self._judge_draft(draft, order, stopwatch),
                 self._draw_draft(draft, order, stopwatch),
@@ -60,7 +66,17 @@ class Pipeline:
             rules=judgement.rules,
             findings=anchored(judgement.findings + remarks),
             balance=balance,
+            is_replay=sale.is_replay,
         )
+
+    @asynccontextmanager
+    async def _turn(self, order: Order, stopwatch: Stopwatch) -> AsyncIterator[None]:
+        async with AsyncExitStack() as turn:
+            with stopwatch.stage("wait"):
+                await turn.enter_async_context(
+                    self._admission.turn(is_anonymous=order.is_anonymous)
+                )
+            yield
 
     def _draft(self, order: Order, stopwatch: Stopwatch) -> Draft:
         with stopwatch.stage("decode"):
@@ -96,7 +112,7 @@ class Pipeline:
         if not order.wants_page:
             return None
         invoice, locale = draft.invoice, draft.locale
-        notice = notice_in(locale, self._settings) if order.has_notice else None
+        notice = notice_in(locale, self._settings) if order.is_anonymous else None
         with stopwatch.stage("render"):
             drawing = await self._renderer.draw(invoice, locale=locale, notice=notice)
         with stopwatch.stage("assemble"):

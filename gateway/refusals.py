@@ -32,7 +32,9 @@ KINDS: Mapping[str, Kind] = {
     "IDEMPOTENCY_CONFLICT": Kind(
         409, Wording(de="Schlüssel schon verwendet", en="Key already used")
     ),
-    "INSUFFICIENT_CREDITS": Kind(402, Wording(de="Guthaben reicht nicht", en="Insufficient credits")),
+    "INSUFFICIENT_CREDITS": Kind(
+        402, Wording(de="Guthaben reicht nicht", en="Insufficient credits")
+    ),
     "VALIDATION_FAILED": Kind(
         422, Wording(de="Die Rechnung verletzt Regeln", en="The invoice breaks rules")
     ),

@@ -67,17 +67,17 @@ class Settings(Struct, frozen=True, kw_only=True):
         Meta(description="ledger of tokens, SQLite or PostgreSQL; absent: a file of the user's"),
     ] = None
     reservation_lease_seconds: Annotated[
-        float, Meta(description="time after which a credit that a crash left reserved returns", gt=0)
+        float,
+        Meta(description="time after which a credit that a crash left reserved returns", gt=0),
     ] = 120
     anonymous_per_minute: Annotated[
-        int, Meta(description="requests a minute from one address without a token; 0: no limit", ge=0)
+        int,
+        Meta(description="requests a minute from one address without a token; 0: no limit", ge=0),
     ] = 0
     trusted_proxies: Annotated[
         str, Meta(description="networks whose X-Forwarded-For is believed, with commas between")
     ] = ""
-    processes: Annotated[
-        int, Meta(description="processes that answer requests", ge=1, le=64)
-    ] = 1
+    processes: Annotated[int, Meta(description="processes that answer requests", ge=1, le=64)] = 1
     brand_name: Annotated[str, Meta(description="name in the notice of the free version")] = "Zugio"
     brand_url: Annotated[str, Meta(description="address in the notice of the free version")] = (
         "https://zugio.de"
@@ -133,6 +133,14 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     settings = Settings(**values)
     _ = settings.proxy_networks  # said now, not when the first request comes
     return settings
+
+
+def with_processes(settings: Settings, processes: int) -> Settings:
+    """Return the settings for so many processes, and have child processes read the same."""
+    name = f"{PREFIX}PROCESSES"
+    os.environ[name] = str(processes)
+    field = next(field for field in msgspec.structs.fields(Settings) if field.name == "processes")
+    return msgspec.structs.replace(settings, processes=_convert(name, str(processes), field.type))
 
 
 def _convert(name: str, text: str, wanted: Any) -> Any:

@@ -12,7 +12,12 @@ from gateway.ledger.tokens import Token
 
 
 class Sale(Protocol):
-    """One document that is being made; nothing is charged until it is settled."""
+    """One document that is being made; nothing is charged until it is settled.
+
+    is_replay: it was paid for before, under the same idempotency key.
+    """
+
+    is_replay: bool
 
     async def settle(self, delivery: Delivery) -> int:
         """Charge right before the document is delivered, and return the balance in credits."""
@@ -26,6 +31,8 @@ class Till(Protocol):
 
 class FreeSale:
     """A document that nobody pays for."""
+
+    is_replay = False
 
     async def settle(self, delivery: Delivery) -> int:  # noqa: ARG002  (nothing is written down)
         return 0
