@@ -79,9 +79,12 @@ def _secret(headers: Headers) -> str | None:
 
 
 def _is_trusted(address: str, networks: Sequence[Network]) -> bool:
-    return _is_address(address) and any(
-        ipaddress.ip_address(address) in network for network in networks
-    )
+    if not _is_address(address):
+        return False
+    parsed = ipaddress.ip_address(address)
+    # A socket that takes both kinds of addresses shows IPv4 ones as IPv6.
+    plain = getattr(parsed, "ipv4_mapped", None) or parsed
+    return any(plain in network for network in networks)
 
 
 def _is_address(text: str) -> bool:

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from gateway import doctor
 from gateway.doctor import Check, Places
+from gateway.ledger.refusals import LedgerRefusal
 from gateway.logs import cause_of
 from gateway.settings import Settings, UnfitSetting, read_settings, with_processes
 from gateway.setup import provide_rules, set_up
@@ -35,6 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UnfitSetting as unfit:
         print(f"zugio: {unfit}", file=sys.stderr)
         return EXIT_USAGE
+    except LedgerRefusal as refusal:
+        print(f"zugio: {refusal}", file=sys.stderr)
+        return EXIT_FAILED
     except ZugioError as failure:
         print(f"zugio: {failure} (“zugio doctor” says what is missing)", file=sys.stderr)
         return EXIT_FAILED

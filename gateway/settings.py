@@ -143,6 +143,14 @@ def with_processes(settings: Settings, processes: int) -> Settings:
     return msgspec.structs.replace(settings, processes=_convert(name, str(processes), field.type))
 
 
+def share_metrics_in(folder: Path) -> None:
+    """Have this process and its children count in a folder, so that their metrics add up.
+
+    prometheus-client looks for the variable once, when it is first imported.
+    """
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
+
+
 def _convert(name: str, text: str, wanted: Any) -> Any:
     try:
         return msgspec.convert(text, wanted, strict=False, dec_hook=_read_path)

@@ -1,12 +1,11 @@
 """Lets metrics add up over the processes of one server."""
 
-import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
-# What prometheus-client looks for, once, when it is imported first.
-_FOLDER_VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
+from gateway.settings import share_metrics_in
 
 
 @contextmanager
@@ -16,5 +15,5 @@ def shared_metrics(processes: int) -> Iterator[None]:
         yield
         return
     with tempfile.TemporaryDirectory(prefix="zugio-metrics-") as folder:
-        os.environ[_FOLDER_VARIABLE] = folder
+        share_metrics_in(Path(folder))
         yield
