@@ -7,7 +7,7 @@ from typing import Protocol
 from gateway.ledger.entries import Delivery
 from gateway.ledger.keys import Key
 from gateway.ledger.ledger import Ledger
-from gateway.ledger.purchase import purchase
+from gateway.ledger.purchase import Purchase, purchase
 from gateway.ledger.tokens import Token
 
 
@@ -46,6 +46,24 @@ class FreeTill:
         yield FreeSale()
 
 
+class LedgerSale:
+    """A document that the holder of a token pays for, unless it was paid for before."""
+
+    def __init__(self, ledger: Ledger, token: Token, bought: Purchase, *, costs: bool) -> None:
+        self.is_replay = bought.is_replay
+        self._is_free = bought.is_replay or not costs
+        self._ledger = ledger
+        self._token = token
+        self._bought = bought
+
+    async def settle(self, delivery: Delivery) -> int:
+        balance = await self._bought.settle(delivery)
+        if not self._is_free:
+            return balance
+        # A twin may have paid since this request came in.
+        return (await self._ledger.show(self._token.id)).available
+
+
 class LedgerTill:
     """The till of one token.
 
@@ -58,9 +76,8 @@ class LedgerTill:
         self._token = token
         self._costs = costs
         self._key = key
-        self.balance = token.available
 
     @asynccontextmanager
     async def sale(self) -> AsyncIterator[Sale]:
         async with purchase(self._ledger, self._token, costs=self._costs, key=self._key) as bought:
-            yield bought
+            yield LedgerSale(self._ledger, self._token, bought, costs=self._costs)
