@@ -12,6 +12,7 @@ from litestar.routes import HTTPRoute
 from gateway.answers import answer_refusal
 from gateway.deadlines import Deadlines
 from gateway.engines import Engines
+from gateway.entrance import Entrance
 from gateway.failures import refusal_of
 from gateway.invoices import InvoiceDesk
 from gateway.logs import cause_of, configure_logs, log
@@ -21,6 +22,7 @@ from gateway.observation import Observed
 from gateway.openapi import openapi_document
 from gateway.refusals import Refusal
 from gateway.settings import Settings
+from gateway.usage import usage_routes
 from profiles.errors import ZugioError
 from profiles.finding import Wording
 
@@ -31,18 +33,19 @@ def create_app(settings: Settings) -> Observed:
     """Make the application; engines start and stop with its lifespan."""
     configure_logs()
     engines = Engines(settings)
-    metrics = Metrics()
+    metrics = Metrics(settings.processes)
     deadlines = Deadlines(settings.request_timeout_seconds, settings.stop_timeout_seconds)
-    desk = InvoiceDesk(settings, engines.pipeline, deadlines, metrics)
+    entrance = Entrance(settings)
+    desk = InvoiceDesk(settings, engines.pipeline, entrance, deadlines, metrics)
 
     @post("/api/invoices", status_code=200)
     async def create_invoice(request: AnyRequest) -> Response[bytes]:
         return await desk.answer(request)
 
     application = Litestar(
-        [create_invoice, *_operations(engines, metrics)],
+        [create_invoice, *usage_routes(entrance), *_operations(engines, metrics)],
         exception_handlers={Exception: _answer_failure},
-        lifespan=[_lifespan_of(engines, deadlines)],
+        lifespan=[_lifespan_of(engines, entrance, deadlines)],
         logging_config=None,
         openapi_config=None,
         request_max_body_size=settings.body_bytes_max,
@@ -77,12 +80,12 @@ def _operations(engines: Engines, metrics: Metrics) -> tuple[HTTPRouteHandler, .
 
 
 def _lifespan_of(
-    engines: Engines, deadlines: Deadlines
+    engines: Engines, entrance: Entrance, deadlines: Deadlines
 ) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_application: Litestar) -> AsyncIterator[None]:
         try:
-            async with engines.running():
+            async with entrance.open(), engines.running():
                 log().info("started")
                 with deadlines.shortened_by_signals():
                     yield

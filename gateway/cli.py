@@ -1,4 +1,4 @@
-"""The command `zugio`: serve, convert, rules, setup, doctor, version."""
+"""The command `zugio`: serve, convert, rules, tokens, setup, doctor, version."""
 
 import argparse
 import asyncio
@@ -9,9 +9,12 @@ from typing import TypeAlias
 
 from gateway import doctor
 from gateway.doctor import Check, Places
+from gateway.ledger.refusals import LedgerRefusal
 from gateway.logs import cause_of
-from gateway.settings import Settings, UnfitSetting, read_settings
+from gateway.settings import Settings, UnfitSetting, read_settings, with_processes
 from gateway.setup import provide_rules, set_up
+from gateway.shared_metrics import shared_metrics
+from gateway.token_commands import add_token_commands
 from gateway.version import VERSION
 from profiles.errors import ZugioError
 from validation import rulesets
@@ -33,6 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UnfitSetting as unfit:
         print(f"zugio: {unfit}", file=sys.stderr)
         return EXIT_USAGE
+    except LedgerRefusal as refusal:
+        print(f"zugio: {refusal}", file=sys.stderr)
+        return EXIT_FAILED
     except ZugioError as failure:
         print(f"zugio: {failure} (“zugio doctor” says what is missing)", file=sys.stderr)
         return EXIT_FAILED
@@ -48,10 +54,12 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     serve = commands.add_parser("serve", help="serve POST /api/invoices")
+    serve.add_argument("--processes", type=int, metavar="N", help="processes that answer")
     serve.set_defaults(command=_serve)
 
     _add_convert(commands)
     _add_rules(commands)
+    add_token_commands(commands)
     plain_commands: tuple[tuple[str, str, Command], ...] = (
         ("setup", "install rule packs, browser and fonts", _setup),
         ("doctor", "say what is missing and the command that mends it", _doctor),
@@ -98,11 +106,14 @@ def _add_rules(commands: Commands) -> None:
         verbs.add_parser(name, help=text).set_defaults(command=command)
 
 
-def _serve(_arguments: argparse.Namespace, settings: Settings) -> int:
-    from gateway.server import serve  # noqa: PLC0415  (other commands need no server)
+def _serve(arguments: argparse.Namespace, settings: Settings) -> int:
+    if arguments.processes is not None:
+        settings = with_processes(settings, arguments.processes)
+    with shared_metrics(settings.processes):
+        from gateway.server import serve  # noqa: PLC0415  (the metrics must be shared before)
 
-    print(f"zugio {VERSION} on http://{settings.host}:{settings.port}", flush=True)
-    serve(settings)
+        print(f"zugio {VERSION} on http://{settings.host}:{settings.port}", flush=True)
+        serve(settings)
     return EXIT_OK
 
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from gateway.admission import Admission
 from gateway.pipeline import Pipeline
 from gateway.settings import Settings
 from renderers.printer import PrinterLimits
@@ -33,7 +34,10 @@ class Engines:
             ),
             sandbox=settings.uses_sandbox,
         )
-        self.pipeline = Pipeline(settings, self.judge, self.renderer)
+        self.admission = Admission(
+            at_once=settings.pages_effective, waiting_max=settings.waiting_max
+        )
+        self.pipeline = Pipeline(settings, self.judge, self.renderer, self.admission)
 
     async def ready(self) -> bool:
         """Tell whether a document could be made now, and begin to mend what is not well."""

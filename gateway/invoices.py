@@ -4,12 +4,14 @@ from litestar import Response
 from litestar.exceptions import ClientException, InternalServerException
 
 from gateway.answers import answer_document
+from gateway.callers import Caller
 from gateway.deadlines import Deadlines
+from gateway.entrance import Entrance, tell_balance
+from gateway.ledger.keys import Key, fingerprint_of
 from gateway.metrics import Metrics
 from gateway.negotiation import (
     AnyRequest,
     MediaType,
-    refuse_tokens,
     require_json,
     wanted_language,
     wanted_media_type,
@@ -20,6 +22,7 @@ from gateway.queries import Query, read_query
 from gateway.refusals import Refusal
 from gateway.settings import Settings
 from gateway.stopwatch import Stopwatch
+from gateway.till import FreeTill, LedgerTill, Till
 from profiles.finding import Wording
 
 
@@ -27,9 +30,15 @@ class InvoiceDesk:
     """Takes orders over HTTP and hands documents out."""
 
     def __init__(
-        self, settings: Settings, pipeline: Pipeline, deadlines: Deadlines, metrics: Metrics
+        self,
+        settings: Settings,
+        pipeline: Pipeline,
+        entrance: Entrance,
+        deadlines: Deadlines,
+        metrics: Metrics,
     ) -> None:
         self._settings = settings
+        self._entrance = entrance
         self._deadlines = deadlines
         self._pipeline = pipeline
         self._metrics = metrics
@@ -38,32 +47,53 @@ class InvoiceDesk:
         """Answer one request; raises Refusal or ZugioError."""
         headers = request.headers
         self._refuse_large(headers.get("content-length", ""))
-        refuse_tokens(headers)
+        caller = await self._entrance.admit(request)
         require_json(headers)
         media_type = wanted_media_type(headers)
         query = read_query(list(request.query_params.multi_items()))
         stopwatch = Stopwatch()
         try:
             async with self._deadlines.one():
-                order = await self._read_order(request, query, media_type)
+                order = await self._read_order(request, caller, query, media_type)
                 issued = await self._pipeline.issue(order, stopwatch)
         finally:
             self._metrics.observe_stages(stopwatch.laps)
+        if caller.token is not None:
+            tell_balance(request, caller.token, issued.balance)
+            if issued.pdf is not None and not issued.is_replay:
+                self._metrics.count_charge(unlimited=caller.token.unlimited)
         self._note(request, issued, media_type)
         language = wanted_language(headers.get("accept-language", ""))
         response = answer_document(issued, media_type, query.disposition, language)
         response.headers["Server-Timing"] = stopwatch.server_timing()
         return response
 
-    async def _read_order(self, request: AnyRequest, query: Query, media_type: MediaType) -> Order:
+    async def _read_order(
+        self, request: AnyRequest, caller: Caller, query: Query, media_type: MediaType
+    ) -> Order:
+        body = await self._read_body(request)
         return Order(
-            body=await self._read_body(request),
+            body=body,
             problems=query.problems,
+            is_anonymous=caller.token is None,
+            till=self._till(request, caller, body, media_type),
             wants_page=media_type != "application/xml",
             profile_urn=query.profile_urn,
             locale=query.locale,
             mode=query.validation,
         )
+
+    def _till(
+        self, request: AnyRequest, caller: Caller, body: bytes, media_type: MediaType
+    ) -> Till:
+        if caller.token is None:
+            return FreeTill()
+        text = request.headers.get("idempotency-key", "").strip()
+        parameters = sorted(request.query_params.multi_items())
+        fingerprint = fingerprint_of(body, repr(parameters).encode())
+        key = Key(text, fingerprint) if text else None
+        is_priced = media_type != "application/xml"
+        return LedgerTill(self._entrance.ledger, caller.token, costs=is_priced, key=key)
 
     def _refuse_large(self, content_length: str) -> None:
         if content_length.isdecimal() and int(content_length) > self._settings.body_bytes_max:

@@ -3,6 +3,7 @@
 from contextlib import AbstractContextManager
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
 
 from gateway.stopwatch import Lap
 
@@ -11,10 +12,14 @@ _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 12.8, 3
 
 
 class Metrics:
-    """The metrics of one process."""
+    """The metrics of one process, shown with those of its siblings where there are some."""
 
-    def __init__(self) -> None:
+    def __init__(self, processes: int = 1) -> None:
         self._registry = CollectorRegistry()
+        self._all = self._registry
+        if processes > 1:
+            self._all = CollectorRegistry()
+            MultiProcessCollector(self._all)  # type: ignore[no-untyped-call]
         self._requests = Histogram(
             "zugio_request_duration_seconds",
             "Time from a request's first byte to its answer's last, by route and status",
@@ -26,6 +31,13 @@ class Metrics:
             "zugio_requests_in_flight",
             "Requests that have begun and are not answered yet, by route",
             ("route",),
+            multiprocess_mode="livesum",
+            registry=self._registry,
+        )
+        self._credits = Counter(
+            "zugio_credits_charged",
+            "Documents that were charged to a token, by whether its credits are limited",
+            ("unlimited",),
             registry=self._registry,
         )
         self._stages = Histogram(
@@ -53,9 +65,12 @@ class Metrics:
         for lap in laps:
             self._stages.labels(lap.stage).observe(lap.seconds)
 
+    def count_charge(self, *, unlimited: bool) -> None:
+        self._credits.labels(str(unlimited).lower()).inc()
+
     def count_document(self, media_type: str, profile: str, verdict: str) -> None:
         self._documents.labels(media_type, profile, verdict).inc()
 
     def text(self) -> bytes:
-        """Return all metrics in the text format of Prometheus."""
-        return generate_latest(self._registry)
+        """Return all metrics, of all processes, in the text format of Prometheus."""
+        return generate_latest(self._all)

@@ -70,22 +70,6 @@ def require_json(headers: Headers) -> None:
     )
 
 
-def refuse_tokens(headers: Headers) -> None:
-    """Raise Refusal UNAUTHORIZED for any token, since none has been issued."""
-    if not (headers.get("authorization") or headers.get("x-api-key")):
-        return
-    raise Refusal(
-        "UNAUTHORIZED",
-        Wording(
-            de="Dieses Token ist nicht bekannt. Ohne Token erhalten Sie die Rechnung mit einem "
-            "Hinweis auf die kostenfreie Version.",
-            en="This token is not known. Without a token you get the invoice with a notice of "
-            "the free version.",
-        ),
-        headers={"WWW-Authenticate": "Bearer"},
-    )
-
-
 def wanted_language(accept_language: str) -> Language:
     """Return German unless English is preferred to it (RFC 9110, 12.5.4)."""
     best: Language = "de"

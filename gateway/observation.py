@@ -23,7 +23,9 @@ UNKNOWN_ROUTE = "unknown"
 
 
 class Observed:
-    """Wraps an ASGI application; what the application adds to `scope["log"]` is logged too."""
+    """Wraps an ASGI application; what the application adds to `scope["log"]` is logged
+    too, and what it adds to `scope["answer_headers"]` stands in the answer, whatever that is.
+    """
 
     def __init__(self, application: Any, metrics: Metrics, routes: frozenset[str]) -> None:
         self._application: Application = application
@@ -37,6 +39,7 @@ class Observed:
         request_id = _request_id(scope)
         scope["request_id"] = request_id
         scope["log"] = {}
+        scope["answer_headers"] = {REQUEST_ID_HEADER: request_id}
         status = 0
         started = perf_counter()
 
@@ -44,8 +47,16 @@ class Observed:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                header = (REQUEST_ID_HEADER.lower().encode(), request_id.encode())
-                message["headers"] = [*message.get("headers", ()), header]
+                own = scope["answer_headers"]
+                taken = {name.lower() for name, _ in message.get("headers", ())}
+                message["headers"] = [
+                    *message.get("headers", ()),
+                    *(
+                        (n.lower().encode(), v.encode())
+                        for n, v in own.items()
+                        if n.lower().encode() not in taken
+                    ),
+                ]
             await send(message)
 
         route = scope["path"] if scope["path"] in self._routes else UNKNOWN_ROUTE

@@ -6,6 +6,13 @@ import msgspec
 
 from gateway.dialects.zugio.request import Request
 from gateway.negotiation import MEDIA_TYPES
+from gateway.openapi_tokens import (
+    IDEMPOTENCY_KEY,
+    SECURITY,
+    SECURITY_SCHEMES,
+    USAGE_SCHEMAS,
+    usage_paths,
+)
 from gateway.queries import PARAMETERS
 from gateway.refusals import KINDS
 from gateway.version import VERSION
@@ -22,6 +29,13 @@ _HEADERS = {
     "ETag": "SHA-256 of the body",
     "Server-Timing": "Milliseconds of each stage",
     "X-Request-ID": "Id of this request in the log",
+}
+
+# These stand in refusals too.
+_ACCOUNT_HEADERS = {
+    "Credits-Remaining": "With a token: what it has left, or unlimited",
+    "RateLimit": "Without a token, where there is a limit: what is left, and for how long",
+    "RateLimit-Policy": "Without a token, where there is a limit: requests in a window of seconds",
 }
 
 _PARAMETER_TEXTS = {
@@ -47,13 +61,20 @@ def openapi_document() -> bytes:
         },
         "paths": {
             "/api/invoices": {"post": _create_invoice(body)},
+            **usage_paths(),
             "/health/live": {"get": _get("Whether the process lives", "application/json")},
             "/health/ready": {"get": _get("Whether documents can be made", "application/json")},
             "/metrics": {"get": _get("Metrics in Prometheus' format", "text/plain")},
             "/schema": {"get": _get("This document", "application/json")},
         },
         "components": {
-            "schemas": {**_with_numbers(components), "Problem": _PROBLEM, "Finding": _FINDING}
+            "schemas": {
+                **_with_numbers(components),
+                **USAGE_SCHEMAS,
+                "Problem": _PROBLEM,
+                "Finding": _FINDING,
+            },
+            "securitySchemes": SECURITY_SCHEMES,
         },
     }
     return msgspec.json.format(msgspec.json.encode(document), indent=1)
@@ -75,7 +96,11 @@ def _create_invoice(body: dict[str, Any]) -> dict[str, Any]:
     return {
         "operationId": "createInvoice",
         "summary": "Turn a JSON invoice into an electronic invoice",
-        "parameters": [_parameter(name, values) for name, values in PARAMETERS.items()],
+        "security": [{}, *SECURITY],
+        "parameters": [
+            *(_parameter(name, values) for name, values in PARAMETERS.items()),
+            IDEMPOTENCY_KEY,
+        ],
         "requestBody": {"required": True, "content": {"application/json": {"schema": body}}},
         "responses": {"200": _document_response(), **_problem_responses()},
     }
@@ -93,14 +118,17 @@ def _parameter(name: str, values: tuple[str, ...]) -> dict[str, Any]:
 def _document_response() -> dict[str, Any]:
     return {
         "description": "The electronic invoice, in the media type that Accept names",
-        "headers": {
-            name: {"description": text, "schema": {"type": "string"}}
-            for name, text in _HEADERS.items()
-        },
+        "headers": _described({**_HEADERS, **_ACCOUNT_HEADERS}),
         "content": {
             media_type: {"schema": {"type": "object"}} if media_type.endswith("json") else {}
             for media_type in MEDIA_TYPES
         },
+    }
+
+
+def _described(headers: dict[str, str]) -> dict[str, Any]:
+    return {
+        name: {"description": text, "schema": {"type": "string"}} for name, text in headers.items()
     }
 
 
@@ -112,6 +140,7 @@ def _problem_responses() -> dict[str, Any]:
     return {
         status: {
             "description": ", ".join(codes),
+            "headers": _described(_ACCOUNT_HEADERS),
             "content": {"application/problem+json": schema},
         }
         for status, codes in sorted(by_status.items())

@@ -4,6 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from gateway.till import FreeTill, Till
 from profiles.finding import Finding
 from profiles.profile import Profile, Syntax
 from profiles.semantic.invoice import Invoice
@@ -15,7 +16,8 @@ Verdict = Literal["valid", "invalid", "undecided"]
 class Order(Struct, frozen=True, kw_only=True):
     """One request, read as far as its headers and query go.
 
-    has_notice: whether the page says that it comes from the free version.
+    is_anonymous: whether nobody pays: the page says so, and token holders go first.
+    till: where the document is paid for.
     problems: what is wrong with the query; told together with what is wrong with the body.
     wants_page: whether a page is to be drawn; the XML alone needs none.
     """
@@ -23,7 +25,8 @@ class Order(Struct, frozen=True, kw_only=True):
     body: bytes
     problems: tuple[Finding, ...] = ()
     wants_page: bool = True
-    has_notice: bool = True
+    is_anonymous: bool = True
+    till: Till = FreeTill()
     profile_urn: str | None = None
     locale: str | None = None
     mode: Mode | None = None
@@ -42,7 +45,11 @@ class Draft(Struct, frozen=True, kw_only=True):
 
 
 class Issued(Struct, frozen=True, kw_only=True):
-    """An electronic invoice and what was found about it; pdf is None where none was wanted."""
+    """An electronic invoice and what was found about it; pdf is None where none was wanted.
+
+    balance: what the till has left after this document, in credits.
+    is_replay: it was paid for before.
+    """
 
     invoice: Invoice
     request: Struct
@@ -53,3 +60,5 @@ class Issued(Struct, frozen=True, kw_only=True):
     verdict: Verdict
     rules: tuple[str, ...]
     findings: tuple[Finding, ...]
+    balance: int
+    is_replay: bool

@@ -1,10 +1,16 @@
 """The product on one screen: from a JSON invoice to a judged electronic invoice.
 
-decode → pick profile → map → compute totals → write XML → (rules ∥ page) → PDF/A-3 with the XML
+decode → pick profile → map → compute totals → write XML → reserve a credit
+→ wait for a turn → (rules ∥ page → PDF/A-3 with the XML) → settle the credit
 """
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from hashlib import sha256
 
 from msgspec.structs import replace
 
+from gateway.admission import Admission
 from gateway.anchoring import anchored
 from gateway.answers import invoice_headers
 from gateway.choices import (
@@ -17,6 +23,7 @@ from gateway.choices import (
 from gateway.concurrency import side_by_side
 from gateway.decoding import decode, refuse_large_amounts
 from gateway.dialects.zugio.mapping import map_request
+from gateway.ledger.entries import Delivery
 from gateway.order import Draft, Issued, Order
 from gateway.refusals import Refusal
 from gateway.settings import Settings
@@ -33,8 +40,11 @@ from validation.judge import Judge, Judgement
 class Pipeline:
     """Turns orders into electronic invoices, with one judge and one renderer."""
 
-    def __init__(self, settings: Settings, judge: Judge, renderer: Renderer) -> None:
+    def __init__(
+        self, settings: Settings, judge: Judge, renderer: Renderer, admission: Admission
+    ) -> None:
         self._settings = settings
+        self._admission = admission
         self._judge = judge
         self._renderer = renderer
 
@@ -44,10 +54,13 @@ class Pipeline:
         Raises Refusal for what the caller did wrong, ZugioError for what we did.
         """
         draft = self._draft(order, stopwatch)
-        judgement, drawing = await side_by_side(
-            self._judge_draft(draft, order, stopwatch),
-            self._draw_draft(draft, order, stopwatch),
-        )
+        async with order.till.sale() as sale, self._turn(order, stopwatch):
+            judgement, drawing = await side_by_side(
+                self._judge_draft(draft, order, stopwatch),
+                self._draw_draft(draft, order, stopwatch),
+            )
+            with stopwatch.stage("settle"):
+                balance = await sale.settle(_delivery(draft, drawing))
         remarks = draft.remarks + (drawing.findings if drawing else ())
         return Issued(
             request=draft.request,
@@ -59,7 +72,18 @@ class Pipeline:
             verdict=judgement.verdict,
             rules=judgement.rules,
             findings=anchored(judgement.findings + remarks),
+            balance=balance,
+            is_replay=sale.is_replay,
         )
+
+    @asynccontextmanager
+    async def _turn(self, order: Order, stopwatch: Stopwatch) -> AsyncIterator[None]:
+        async with AsyncExitStack() as turn:
+            with stopwatch.stage("wait"):
+                await turn.enter_async_context(
+                    self._admission.turn(is_anonymous=order.is_anonymous)
+                )
+            yield
 
     def _draft(self, order: Order, stopwatch: Stopwatch) -> Draft:
         with stopwatch.stage("decode"):
@@ -96,7 +120,7 @@ class Pipeline:
         if not order.wants_page:
             return None
         invoice, locale = draft.invoice, draft.locale
-        notice = notice_in(locale, self._settings) if order.has_notice else None
+        notice = notice_in(locale, self._settings) if order.is_anonymous else None
         with stopwatch.stage("render"):
             drawing = await self._renderer.draw(invoice, locale=locale, notice=notice)
         with stopwatch.stage("assemble"):
@@ -107,6 +131,15 @@ class Pipeline:
                 metadata=describe(invoice, locale),
             )
         return replace(drawing, pdf=pdf)
+
+
+def _delivery(draft: Draft, drawing: Drawing | None) -> Delivery:
+    document = drawing.pdf if drawing else draft.xml
+    return Delivery(
+        document_hash=sha256(document).hexdigest(),
+        profile=draft.profile.id,
+        media_type="application/pdf" if drawing else "application/xml",
+    )
 
 
 def _refused(judgement: Judgement, draft: Draft) -> Refusal:

@@ -20,6 +20,7 @@ KINDS: Mapping[str, Kind] = {
     "METHOD_NOT_ALLOWED": Kind(405, Wording(de="Methode nicht erlaubt", en="Method not allowed")),
     "REQUEST_TOO_LARGE": Kind(413, Wording(de="Anfrage zu groß", en="Request too large")),
     "UNAUTHORIZED": Kind(401, Wording(de="Token unbekannt", en="Unknown token")),
+    "RATE_LIMITED": Kind(429, Wording(de="Zu viele Anfragen", en="Too many requests")),
     "UNSUPPORTED_MEDIA_TYPE": Kind(
         415, Wording(de="Art des Inhalts nicht unterstützt", en="Unsupported media type")
     ),
@@ -28,6 +29,12 @@ KINDS: Mapping[str, Kind] = {
     ),
     "INVALID_JSON": Kind(400, Wording(de="Kein gültiges JSON", en="Invalid JSON")),
     "INVALID_INPUT": Kind(400, Wording(de="Ungültige Angaben", en="Invalid input")),
+    "IDEMPOTENCY_CONFLICT": Kind(
+        409, Wording(de="Schlüssel schon verwendet", en="Key already used")
+    ),
+    "INSUFFICIENT_CREDITS": Kind(
+        402, Wording(de="Guthaben reicht nicht", en="Insufficient credits")
+    ),
     "VALIDATION_FAILED": Kind(
         422, Wording(de="Die Rechnung verletzt Regeln", en="The invoice breaks rules")
     ),

@@ -31,6 +31,7 @@ def serve(settings: Settings) -> None:
         interface=Interfaces.ASGI,
         factory=True,
         loop=Loops.asyncio,
+        workers=settings.processes,
         log_level=LogLevels.warning,
         workers_kill_timeout=settings.stop_timeout_seconds + _LAST_SECONDS,
         respawn_failed_workers=True,

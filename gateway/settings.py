@@ -6,6 +6,7 @@ Nothing else reads the environment.
 import os
 import sys
 from collections.abc import Mapping
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -61,6 +62,22 @@ class Settings(Struct, frozen=True, kw_only=True):
     stop_timeout_seconds: Annotated[
         int, Meta(description="time that requests in flight have to end at a stop", ge=1)
     ] = 11
+    database_url: Annotated[
+        str | None,
+        Meta(description="ledger of tokens, SQLite or PostgreSQL; absent: a file of the user's"),
+    ] = None
+    reservation_lease_seconds: Annotated[
+        float,
+        Meta(description="time after which a credit that a crash left reserved returns", gt=0),
+    ] = 120
+    anonymous_per_minute: Annotated[
+        int,
+        Meta(description="requests a minute from one address without a token; 0: no limit", ge=0),
+    ] = 0
+    trusted_proxies: Annotated[
+        str, Meta(description="networks whose X-Forwarded-For is believed, with commas between")
+    ] = ""
+    processes: Annotated[int, Meta(description="processes that answer requests", ge=1, le=64)] = 1
     brand_name: Annotated[str, Meta(description="name in the notice of the free version")] = "Zugio"
     brand_url: Annotated[str, Meta(description="address in the notice of the free version")] = (
         "https://zugio.de"
@@ -75,11 +92,27 @@ class Settings(Struct, frozen=True, kw_only=True):
 
     @property
     def pages_effective(self) -> int:
-        return self.pages or _cores()
+        return self.pages or self._share_of_cores()
 
     @property
     def rule_workers_effective(self) -> int:
-        return self.rule_workers or _cores()
+        return self.rule_workers or self._share_of_cores()
+
+    @property
+    def database_url_effective(self) -> str:
+        return self.database_url or f"sqlite:///{_data_folder() / 'credits.db'}"
+
+    @property
+    def proxy_networks(self) -> tuple[IPv4Network | IPv6Network, ...]:
+        """The trusted proxies; raises UnfitSetting."""
+        texts = [text.strip() for text in self.trusted_proxies.split(",")]
+        try:
+            return tuple(ip_network(text, strict=False) for text in texts if text)
+        except ValueError as error:
+            raise UnfitSetting(f"{PREFIX}TRUSTED_PROXIES: {error}") from error
+
+    def _share_of_cores(self) -> int:
+        return max(1, _cores() // self.processes)
 
 
 class UnfitSetting(Exception):
@@ -97,7 +130,25 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         text = environment.get(name, "").strip()
         if text:
             values[field.name] = _convert(name, text, field.type)
-    return Settings(**values)
+    settings = Settings(**values)
+    _ = settings.proxy_networks  # said now, not when the first request comes
+    return settings
+
+
+def with_processes(settings: Settings, processes: int) -> Settings:
+    """Return the settings for so many processes, and have child processes read the same."""
+    name = f"{PREFIX}PROCESSES"
+    os.environ[name] = str(processes)
+    field = next(field for field in msgspec.structs.fields(Settings) if field.name == "processes")
+    return msgspec.structs.replace(settings, processes=_convert(name, str(processes), field.type))
+
+
+def share_metrics_in(folder: Path) -> None:
+    """Have this process and its children count in a folder, so that their metrics add up.
+
+    prometheus-client looks for the variable once, when it is first imported.
+    """
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
 
 
 def _convert(name: str, text: str, wanted: Any) -> Any:
@@ -115,6 +166,12 @@ def _read_path(wanted: type, value: object) -> object:
 
 def _schema_of_path(_wanted: type) -> dict[str, object]:
     return {"type": "string"}
+
+
+def _data_folder() -> Path:
+    """Return where a user's programs keep their data (XDG base directories)."""
+    home = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
+    return Path(home).expanduser() / "zugio"
 
 
 def _cores() -> int:

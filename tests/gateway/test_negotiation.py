@@ -3,12 +3,7 @@
 import pytest
 from litestar.datastructures import Headers
 
-from gateway.negotiation import (
-    refuse_tokens,
-    require_json,
-    wanted_language,
-    wanted_media_type,
-)
+from gateway.negotiation import require_json, wanted_language, wanted_media_type
 from gateway.queries import Query, read_query
 from gateway.refusals import Refusal
 
@@ -60,16 +55,6 @@ def test_anything_else_is_not(headers: dict[str, str]) -> None:
     with pytest.raises(Refusal) as refused:
         require_json(Headers(headers))
     assert refused.value.kind.status == 415
-
-
-@pytest.mark.parametrize(
-    "headers",
-    [{"authorization": "Bearer x"}, {"authorization": "Token x"}, {"x-api-key": "x"}],
-)
-def test_no_token_is_known(headers: dict[str, str]) -> None:
-    with pytest.raises(Refusal) as refused:
-        refuse_tokens(Headers(headers))
-    assert refused.value.headers == {"WWW-Authenticate": "Bearer"}
 
 
 @pytest.mark.parametrize(

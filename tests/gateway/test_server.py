@@ -4,96 +4,17 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
-from tests.gateway.bodies import encoded
+from tests.gateway.servers import ZUGIO, Server, lives, serving, wait_for
 
 STOP_SECONDS_MAX = 15
-JSON = {"content-type": "application/json"}
-
-
-class Server:
-    """One `zugio serve`, the leader of a process group as a shell would make it."""
-
-    def __init__(self, port: int) -> None:
-        self.url = f"http://127.0.0.1:{port}"
-        self.process = subprocess.Popen(
-            [Path(sys.executable).parent / "zugio", "serve"],
-            env={**os.environ, "ZUGIO_PORT": str(port)},
-            start_new_session=True,
-            stderr=subprocess.PIPE,
-        )
-
-    def wait_until_ready(self) -> None:
-        wait_for(self._is_ready)
-
-    def _is_ready(self) -> bool:
-        assert self.process.poll() is None
-        try:
-            return httpx.get(f"{self.url}/health/ready").status_code == 200
-        except httpx.TransportError:
-            return False
-
-    def post(self, request: object) -> httpx.Response:
-        return httpx.post(
-            f"{self.url}/api/invoices", content=encoded(request), headers=JSON, timeout=60
-        )
-
-    def family(self) -> set[int]:
-        """Return the ids of every process that this server has started, itself included."""
-        return {self.process.pid} | descendants(self.process.pid)
-
-
-def descendants(pid: int) -> set[int]:
-    found: set[int] = set()
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in map(int, task.read_text().split()):
-            found |= {child} | descendants(child)
-    return found
-
-
-def lives(pid: int) -> bool:
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except (FileNotFoundError, ProcessLookupError):
-        return False
-    return state not in {"Z", "X"}
-
-
-def wait_for(condition: Callable[[], bool], seconds: float = 30) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline
-        os.sched_yield()
-
-
-def free_port() -> int:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        port: int = listening.getsockname()[1]
-        return port
-
-
-@contextmanager
-def serving() -> Iterator[Server]:
-    server = Server(free_port())
-    try:
-        server.wait_until_ready()
-        yield server
-    finally:
-        server.process.kill()
-        server.process.wait()
-        assert server.process.stderr is not None
-        server.process.stderr.close()
 
 
 def in_flight(
@@ -208,7 +129,7 @@ def test_a_stalled_upload_does_not_hold_up_a_stop() -> None:
 
 def test_a_wrong_setting_is_named() -> None:
     done = subprocess.run(
-        [Path(sys.executable).parent / "zugio", "serve"],
+        [ZUGIO, "serve"],
         env={**os.environ, "ZUGIO_PORT": "http"},
         capture_output=True,
         text=True,
