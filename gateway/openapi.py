@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from gateway.answer_schemas import ANSWER_SCHEMAS, NAME_TEMPLATE, reference
 from gateway.dialects.zugio.request import Request
 from gateway.negotiation import MEDIA_TYPES
 from gateway.openapi_tokens import (
@@ -17,8 +18,6 @@ from gateway.queries import PARAMETERS
 from gateway.refusals import KINDS
 from gateway.version import VERSION
 from profiles.registry import PROFILES
-
-_NAME_TEMPLATE = "#/components/schemas/{name}"
 
 _HEADERS = {
     "E-Invoice-Profile": "Guideline id that the XML carries (BT-24)",
@@ -50,7 +49,7 @@ _PARAMETER_TEXTS = {
 
 def openapi_document() -> bytes:
     """Return the document as JSON."""
-    (body,), components = msgspec.json.schema_components([Request], ref_template=_NAME_TEMPLATE)
+    (body,), components = msgspec.json.schema_components([Request], ref_template=NAME_TEMPLATE)
     document = {
         "openapi": "3.1.0",
         "info": {
@@ -71,8 +70,7 @@ def openapi_document() -> bytes:
             "schemas": {
                 **_with_numbers(components),
                 **USAGE_SCHEMAS,
-                "Problem": _PROBLEM,
-                "Finding": _FINDING,
+                **ANSWER_SCHEMAS,
             },
             "securitySchemes": SECURITY_SCHEMES,
         },
@@ -120,7 +118,7 @@ def _document_response() -> dict[str, Any]:
         "description": "The electronic invoice, in the media type that Accept names",
         "headers": _described({**_HEADERS, **_ACCOUNT_HEADERS}),
         "content": {
-            media_type: {"schema": {"type": "object"}} if media_type.endswith("json") else {}
+            media_type: {"schema": reference("Answer")} if media_type.endswith("json") else {}
             for media_type in MEDIA_TYPES
         },
     }
@@ -136,7 +134,7 @@ def _problem_responses() -> dict[str, Any]:
     by_status: dict[str, list[str]] = {}
     for code, kind in KINDS.items():
         by_status.setdefault(str(kind.status), []).append(code)
-    schema = {"schema": {"$ref": _NAME_TEMPLATE.format(name="Problem")}}
+    schema = {"schema": reference("Problem")}
     return {
         status: {
             "description": ", ".join(codes),
@@ -152,35 +150,3 @@ def _get(summary: str, media_type: str) -> dict[str, Any]:
         "summary": summary,
         "responses": {"200": {"description": summary, "content": {media_type: {}}}},
     }
-
-
-def _strings(*names: str) -> dict[str, Any]:
-    return {name: {"type": ["string", "null"]} for name in names}
-
-
-_FINDING = {
-    "type": "object",
-    "description": "One thing that is wrong with a document, or worth knowing about it",
-    "properties": {
-        "severity": {"enum": ["error", "warning", "information"]},
-        "rule": {"type": "string", "description": "Id of the rule; our own begin with ZG-"},
-        **_strings("term", "path", "xpath", "hint"),
-        "message": {"type": "string"},
-    },
-    "required": ["severity", "rule", "term", "path", "xpath", "message", "hint"],
-}
-
-_PROBLEM = {
-    "type": "object",
-    "description": "Why there is no document (RFC 9457)",
-    "properties": {
-        "error": {"enum": list(KINDS)},
-        "type": {"type": "string"},
-        "title": {"type": "string"},
-        "status": {"type": "integer"},
-        "detail": {"type": "string"},
-        "request_id": {"type": "string"},
-        "findings": {"type": "array", "items": {"$ref": _NAME_TEMPLATE.format(name="Finding")}},
-    },
-    "required": ["error", "type", "title", "status", "detail", "request_id", "findings"],
-}

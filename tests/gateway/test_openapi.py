@@ -17,13 +17,13 @@ def test_the_document_is_the_golden_one(request: pytest.FixtureRequest) -> None:
     assert json.loads(openapi_document()) == json.loads(GOLDEN.read_bytes())
 
 
-def test_every_request_field_is_described() -> None:
+def test_every_field_is_described() -> None:
     schemas: dict[str, Any] = json.loads(openapi_document())["components"]["schemas"]
     described = {
         f"{name}.{field}": schema
         for name, part in schemas.items()
-        if name not in {"Problem", "Finding"}
         for field, schema in part["properties"].items()
     }
     assert len(described) > 60
-    assert not [name for name, schema in described.items() if not schema.get("description")]
+    undescribed = [name for name, schema in described.items() if not schema.get("description")]
+    assert [name for name in undescribed if "$ref" not in described[name]] == []

@@ -1,0 +1,98 @@
+"""What comes back, as JSON Schema: the JSON answer, problems and findings."""
+
+from typing import Any
+
+from gateway.refusals import KINDS
+
+NAME_TEMPLATE = "#/components/schemas/{name}"
+
+
+def reference(name: str) -> dict[str, str]:
+    """Refer to a schema of the document by its name."""
+    return {"$ref": NAME_TEMPLATE.format(name=name)}
+
+
+def _object(description: str, **properties: dict[str, Any]) -> dict[str, Any]:
+    """Describe an object that always has all of its members."""
+    return {
+        "type": "object",
+        "description": description,
+        "properties": properties,
+        "required": list(properties),
+    }
+
+
+def _text(description: str, *, nullable: bool = False) -> dict[str, Any]:
+    return {"type": ["string", "null"] if nullable else "string", "description": description}
+
+
+def _number(description: str) -> dict[str, Any]:
+    return {"type": "number", "description": description}
+
+
+def _list(description: str, items: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "description": description, "items": items}
+
+
+_FINDING = _object(
+    "One thing that is wrong with a document, or worth knowing about it",
+    severity={
+        "enum": ["error", "warning", "information"],
+        "description": "An error makes the document invalid",
+    },
+    rule=_text("Id of the rule; our own begin with ZG-"),
+    term=_text("Business term or group of EN 16931 that is meant, such as BT-10", nullable=True),
+    path=_text("JSON pointer into the request; where it belongs if it is missing", nullable=True),
+    xpath=_text("Place in the XML, where XML came in", nullable=True),
+    message=_text("What is wrong, in the language of Accept-Language"),
+    hint=_text("What to do about it", nullable=True),
+)
+
+_PROBLEM = _object(
+    "Why there is no document (RFC 9457)",
+    error={"enum": list(KINDS), "description": "What a program can tell refusals apart by"},
+    type=_text("The same as a relative URI"),
+    title=_text("The same in words, in the language of Accept-Language"),
+    status={"type": "integer", "description": "The HTTP status"},
+    detail=_text("What happened this time, and what to do about it"),
+    request_id=_text("Id of this request in the log"),
+    findings=_list("Everything that is wrong", reference("Finding")),
+)
+
+_DOCUMENT = _object(
+    "The document, and how to save it",
+    media_type=_text("application/pdf"),
+    file_name=_text("Made from the invoice number, safe on every system"),
+    base64=_text("The document itself"),
+)
+
+_TOTALS = _object(
+    "Document totals (BG-22) and VAT breakdown (BG-23), in the invoice currency",
+    line_net_amount=_number("Sum of line net amounts (BT-106)"),
+    without_vat=_number("Total without VAT (BT-109)"),
+    vat_amount=_number("Total VAT (BT-110)"),
+    with_vat=_number("Total with VAT (BT-112)"),
+    due_for_payment=_number("Amount due for payment (BT-115)"),
+    vat_breakdown=_list("One group for each VAT category and rate", {"type": "object"}),
+)
+
+_ANSWER = _object(
+    "The invoice with all that was found out about it",
+    document=reference("Document"),
+    xml=_text("The XML that is inside the document"),
+    profile_urn=_text("Guideline id that the XML carries (BT-24)"),
+    syntax=_text("Syntax of the XML"),
+    verdict={"enum": ["valid", "invalid", "undecided"], "description": "What the rules said"},
+    rules=_list("Rule packs that ran, with their versions", {"type": "string"}),
+    findings=_list("Errors first, then warnings, then information", reference("Finding")),
+    totals=reference("Totals"),
+    request={**reference("Request"), "description": "The invoice in the words of a request"},
+)
+
+ANSWER_SCHEMAS = {
+    "Answer": _ANSWER,
+    "Document": _DOCUMENT,
+    "Finding": _FINDING,
+    "Problem": _PROBLEM,
+    "Totals": _TOTALS,
+}
