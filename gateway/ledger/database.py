@@ -101,15 +101,18 @@ def _engine_for(url: URL) -> AsyncEngine:
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)
         return engine
-    return create_async_engine(
+    engine = create_async_engine(
         url,
         hide_parameters=True,  # an error's text would carry hashes into the log
+        isolation_level="READ COMMITTED",  # whatever the server's own default is
         pool_size=CONNECTIONS_MAX,
         max_overflow=0,
         pool_timeout=WAIT_SECONDS,
         pool_pre_ping=True,  # a restarted server costs nobody a request
         connect_args={"timeout": WAIT_SECONDS, "command_timeout": WAIT_SECONDS},
     )
+    event.listen(engine.sync_engine, "connect", _prepare_postgresql)
+    return engine
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
@@ -119,6 +122,14 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     cursor.execute("PRAGMA synchronous = FULL")  # a charge outlives a power cut
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.close()
+
+
+def _prepare_postgresql(connection: Any, _record: object) -> None:
+    cursor = connection.cursor()
+    # A replica that lost its power in the middle of a transaction does not keep a token locked.
+    cursor.execute(f"SET idle_in_transaction_session_timeout = '{WAIT_SECONDS}s'")
+    cursor.close()
+    connection.commit()
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -27,6 +27,17 @@ async def test_so_many_a_minute(ledger: Ledger, clock: Clock) -> None:
     assert await rate.hit(HERE) == expected
 
 
+async def test_a_counter_begins_anew_before_it_is_deleted(ledger: Ledger, clock: Clock) -> None:
+    rate = AnonymousRate(ledger.database, 1, clock)
+    clock.turn(2)
+    assert (await rate.hit(HERE)).allowed
+    clock.turn(59)  # time to delete what is over, which this counter is not
+    assert (await rate.hit("192.0.2.2")).allowed
+    clock.turn(1)
+    assert (await rate.hit(HERE)).allowed
+    assert not (await rate.hit(HERE)).allowed
+
+
 async def test_all_processes_count_together(ledger: Ledger, url: str, clock: Clock) -> None:
     async with another(url, clock) as twin:
         rates = [AnonymousRate(each.database, 5, clock) for each in (ledger, twin)]
