@@ -22,6 +22,7 @@ AT_ONCE = 8
 LEASE_SECONDS = 3.0
 GRANTED = 100_000
 LOAD_SECONDS_MAX = 2.0
+LIFE_SECONDS_MAX = 30.0
 
 
 class Tally(Struct, frozen=True):
@@ -70,8 +71,11 @@ def kill_again_and_again(
 
 
 def _one_life(url: str, request: object, secret: str, *, processes: int, seconds: float) -> Tally:
+    """Kill a server so long after its first document was delivered."""
+    is_at_work = threading.Event()
     with _started(url, processes) as server, ThreadPoolExecutor(AT_ONCE) as pool:
-        loads = [pool.submit(_load, server, request, secret) for _ in range(AT_ONCE)]
+        loads = [pool.submit(_load, server, request, secret, is_at_work) for _ in range(AT_ONCE)]
+        is_at_work.wait(LIFE_SECONDS_MAX)
         threading.Event().wait(seconds)
         for pid in server.family():
             _kill(pid)
@@ -79,16 +83,18 @@ def _one_life(url: str, request: object, secret: str, *, processes: int, seconds
     return Tally(sum(it.delivered for it in tallies), sum(it.unanswered for it in tallies))
 
 
-def _load(server: Server, request: object, secret: str) -> Tally:
+def _load(server: Server, request: object, secret: str, is_at_work: threading.Event) -> Tally:
     """Post until the server is gone."""
     delivered = 0
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + LIFE_SECONDS_MAX * 2
     while time.monotonic() < deadline:
         try:
             answer = server.post(request, **bearer(secret))
         except httpx.TransportError:
             return Tally(delivered, 1)
-        delivered += answer.status_code == 200
+        if answer.status_code == 200:
+            delivered += 1
+            is_at_work.set()
     raise TimeoutError("the server outlived its kill")
 
 
