@@ -12,11 +12,12 @@ from litestar import Response
 from msgspec.structs import replace
 
 from gateway.negotiation import MediaType
-from gateway.order import Issued, Verdict
+from gateway.order import Issued
 from gateway.queries import Disposition
 from gateway.refusals import Refusal
 from profiles.finding import Finding, Language
 from profiles.profile import Profile
+from validation.verdict import Verdict
 
 PROBLEM_MEDIA_TYPE = "application/problem+json"
 FINDINGS_IN_HEADER_MAX = 20

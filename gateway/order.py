@@ -8,9 +8,9 @@ from gateway.till import FreeTill, Till
 from profiles.finding import Finding
 from profiles.profile import Profile, Syntax
 from profiles.semantic.invoice import Invoice
+from validation.verdict import Verdict
 
 Mode = Literal["strict", "report"]
-Verdict = Literal["valid", "invalid", "undecided"]
 
 
 class Order(Struct, frozen=True, kw_only=True):
