@@ -1,7 +1,11 @@
-"""The parts that a syntax tree is made of; `writer` walks a tree from the model to XML.
+"""The parts that a syntax tree is made of, in schema order.
 
-Paths name fields of the Struct that the nearest Group or Each has entered, dots lead deeper
-(`payment.means_code`). A node whose fields are all absent writes nothing, not even its own tag.
+`writer` walks a tree from the model to XML, `reader` walks the same tree from XML to the model.
+
+Paths name fields of the Struct that the nearest Group or Each has entered; dots lead deeper
+(`delivery.actual_date`), a number picks one of a sequence (`payment_means.0.means_code`), and a
+leading slash starts at the invoice (`/currency`). A node whose fields are all absent writes
+nothing, not even its own tag.
 """
 
 from collections.abc import Mapping
@@ -14,9 +18,13 @@ from profiles.syntax.codecs import TEXT, Codec
 class Leaf(Struct, frozen=True):
     """An element with text, bound to one field.
 
-    bound: attributes that take their value from a sibling field.
-    fixed: attributes with one value for ever.
+    bound: attributes that take their value from another field; one of the invoice itself
+        (`/currency`) tells elements apart when reading.
+    fixed: attributes with one value for ever; they tell elements apart when reading.
     many: the field is a sequence, and each of its values becomes an element.
+    default: text that is written where the field is absent but a sibling is not; read as absent.
+    otherwise: the field that is written where the first is absent.
+    read_only: another place of the same field, where some documents have it.
     """
 
     tag: str
@@ -25,10 +33,16 @@ class Leaf(Struct, frozen=True):
     bound: Mapping[str, str] = field(default_factory=dict)
     fixed: Mapping[str, str] = field(default_factory=dict)
     many: bool = False
+    default: str | None = None
+    otherwise: str | None = None
+    read_only: bool = False
 
 
 class Constant(Struct, frozen=True):
-    """An element with one text for ever, written where its siblings have something to say."""
+    """An element with one text for ever, written where its siblings have something to say.
+
+    Reading takes it as a guard: an element without it, or with another text, is not the one.
+    """
 
     tag: str
     text: str
@@ -54,23 +68,39 @@ class Group(Struct, frozen=True):
 
 
 class Each(Struct, frozen=True):
-    """One element for each Struct of a sequence.
-
-    outer: children whose paths name fields of the enclosing Struct, repeated in every element;
-        with an empty sequence they stand alone in one element.
-    """
+    """One element for each Struct of a sequence."""
 
     tag: str
     path: str
     children: "tuple[Node, ...]"
-    outer: "tuple[Node, ...]" = ()
 
 
-Node = Leaf | Constant | Element | Group | Each
+class Outer(Struct, frozen=True):
+    """Inside an Each: a node whose paths name fields of the invoice's enclosing Struct again.
+
+    It stands in the first element only, or in every one; where the sequence is empty, it stands
+    alone in one element. Reading takes the first that is there.
+    """
+
+    node: "Node"
+    every: bool = False
+
+
+class Again(Struct, frozen=True):
+    """Inside an Each: the same children once more under another tag, for lines within lines."""
+
+    tag: str
+    path: str
+
+
+Node = Leaf | Constant | Element | Group | Each | Outer | Again
 
 
 class Tree(Struct, frozen=True):
-    """A whole syntax: its root element and the namespaces of its prefixes."""
+    """A whole syntax: its root element and the namespaces of its prefixes.
+
+    An empty prefix stands for the default namespace.
+    """
 
     root: Element
     namespaces: Mapping[str, str]
