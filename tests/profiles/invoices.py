@@ -4,8 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 from profiles.semantic.invoice import Invoice, ProcessControl
-from profiles.semantic.line import Item, Line
-from profiles.semantic.party import Address, Buyer, Seller
+from profiles.semantic.line import Item, Line, Price
+from profiles.semantic.party import Address, Party
 from profiles.semantic.vat import LineVAT
 
 ADDRESS = Address(street="Weg 1", postcode="10115", city="Berlin", country_code="DE")
@@ -23,7 +23,7 @@ def line(
         identifier="1",
         quantity=Decimal(quantity),
         unit_code="C62",
-        net_price=Decimal(net_price),
+        price=Price(net_price=Decimal(net_price)),
         vat=LineVAT(
             category_code=category_code,
             rate=None if rate is None else Decimal(rate),
@@ -38,8 +38,9 @@ def invoice(*lines: Line) -> Invoice:
         process=ProcessControl(specification_identifier="urn:cen.eu:en16931:2017"),
         number="RE-1",
         issue_date=date(2026, 1, 1),
+        type_code="380",
         currency="EUR",
-        seller=Seller(name="Firma GmbH", address=ADDRESS, vat_id="DE123456788"),
-        buyer=Buyer(name="Kunde AG", address=ADDRESS),
+        seller=Party(name="Firma GmbH", address=ADDRESS, vat_id="DE123456788"),
+        buyer=Party(name="Kunde AG", address=ADDRESS),
         lines=lines or (line(),),
     )
