@@ -1,6 +1,7 @@
 """EN 16931 itself, under its own id and under the two ids that the first API documents named."""
 
 from profiles.profile import Container, Profile
+from profiles.terms import EN16931_TERMS
 
 EN16931_URN = "urn:cen.eu:en16931:2017"
 
@@ -17,6 +18,7 @@ EN16931 = Profile(
     urn=EN16931_URN,
     scenario="en16931",
     container=_container,
+    terms=EN16931_TERMS,
     promised=False,
 )
 
@@ -27,6 +29,7 @@ ZUGFERD_2_1 = Profile(
     official_urn=EN16931_URN,
     scenario="en16931",
     container=_container,
+    terms=EN16931_TERMS,
     promised=False,
 )
 
@@ -37,5 +40,6 @@ FACTUR_X_1_0 = Profile(
     official_urn=EN16931_URN,
     scenario="en16931",
     container=_container,
+    terms=EN16931_TERMS,
     promised=False,
 )

@@ -22,14 +22,25 @@ class Profile(Struct, frozen=True, kw_only=True):
     urn: the guideline id that the XML carries (BT-24).
     official_urn: the official id where `urn` is a legacy one.
     scenario: the rules that judge it, by the name that `validation.scenarios` gives them.
+    container: None where the profile has no hybrid PDF.
+    syntaxes: those that it exists in, the preferred one first.
+    terms: the business terms and groups that it carries; None for whatever a document holds.
     promised: an invoice that breaks the rules is refused rather than delivered with findings.
+    is_invoice: whether it carries enough for an invoice under German VAT law.
     """
 
     id: str
     name: str
     urn: str
     scenario: str
-    container: Container
+    container: Container | None
+    terms: frozenset[str] | None
+    syntaxes: tuple[Syntax, ...] = ("cii", "ubl")
     official_urn: str | None = None
     business_process_urn: str | None = None
     promised: bool = True
+    is_invoice: bool = True
+
+    def carries(self, term: str) -> bool:
+        """Say whether a business term or group has a place in this profile."""
+        return self.terms is None or term in self.terms
