@@ -6,13 +6,16 @@ from gateway.decoding import pointer_of
 from profiles.finding import SEVERITIES, Finding
 
 
-def anchored(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+def anchored(findings: tuple[Finding, ...], *, is_request: bool) -> tuple[Finding, ...]:
     """Point findings into the request instead of into the XML that was made of it.
 
-    Errors come first, then warnings, then information, each in the order in which it was found.
+    Where a document came in, they point into its XML as they are. Errors come first, then
+    warnings, then information, each in the order in which it was found.
     """
-    placed = [
-        replace(finding, path=finding.path or pointer_of(finding.term, finding.line), xpath=None)
-        for finding in findings
-    ]
+    placed = [_in_request(finding) for finding in findings] if is_request else findings
     return tuple(sorted(placed, key=lambda finding: SEVERITIES.index(finding.severity)))
+
+
+def _in_request(finding: Finding) -> Finding:
+    path = finding.path or pointer_of(finding.term, finding.line)
+    return replace(finding, path=path, xpath=None)

@@ -9,14 +9,16 @@ from typing import Any
 
 import msgspec
 from litestar import Response
+from msgspec import Struct
 from msgspec.structs import replace
 
-from gateway.negotiation import MediaType
-from gateway.order import Issued
+from gateway.dialects.zugio.reverse import request_of
+from gateway.order import Issued, MediaType
 from gateway.queries import Disposition
 from gateway.refusals import Refusal
 from profiles.finding import Finding, Language
 from profiles.profile import Profile
+from profiles.semantic.invoice import Invoice
 from validation.verdict import Verdict
 
 PROBLEM_MEDIA_TYPE = "application/problem+json"
@@ -27,22 +29,23 @@ _encoder = msgspec.json.Encoder(decimal_format="number")
 
 
 def answer_document(
-    issued: Issued, media_type: MediaType, disposition: Disposition, language: Language
+    issued: Issued, disposition: Disposition, language: Language
 ) -> Response[bytes]:
-    """Answer with the PDF, with the XML alone, or with both and the findings as JSON."""
-    match media_type:
-        case "application/pdf":
-            body = issued.pdf or b""
-        case "application/xml":
-            body = issued.xml
+    """Answer with the PDF, a preview, the XML alone, or with all that was found out as JSON."""
+    draft = issued.draft
+    match draft.media_type:
         case "application/json":
             body = _encoder.encode(_as_json(issued, language))
-    headers = invoice_headers(issued.profile, issued.verdict, issued.rules, issued.findings)
+        case "application/xml":
+            body = draft.xml
+        case _:
+            body = issued.page or b""
+    headers = invoice_headers(draft.profile, issued.verdict, issued.rules, issued.findings)
     headers["ETag"] = f'"{sha256(body).hexdigest()}"'
-    if media_type != "application/json":
-        name = file_name(issued, media_type)
+    if draft.media_type != "application/json":
+        name = file_name(draft.invoice, draft.media_type)
         headers["Content-Disposition"] = f'{disposition}; filename="{name}"'
-    return Response(body, media_type=media_type, headers=headers)
+    return Response(body, media_type=draft.media_type, headers=headers)
 
 
 def answer_refusal(refusal: Refusal, language: Language, request_id: str) -> Response[bytes]:
@@ -76,11 +79,12 @@ def finding_as_json(finding: Finding, language: Language) -> dict[str, str | Non
     }
 
 
-def file_name(issued: Issued, media_type: MediaType) -> str:
+def file_name(invoice: Invoice, media_type: MediaType) -> str:
     """Make a file name of the invoice number that is safe on every system and in a header."""
-    plain = unicodedata.normalize("NFKD", issued.invoice.number).encode("ascii", "ignore").decode()
+    normal = unicodedata.normalize("NFKD", invoice.number or "")
+    plain = normal.encode("ascii", "ignore").decode()
     safe = re.sub(r"[^A-Za-z0-9._-]+", "-", plain).strip("-.")[:80] or "invoice"
-    return f"{safe}.{media_type.removeprefix('application/')}"
+    return f"{safe}.{media_type.partition('/')[2]}"
 
 
 def invoice_headers(
@@ -108,35 +112,37 @@ def findings_header(findings: tuple[Finding, ...]) -> str:
 
 
 def _as_json(issued: Issued, language: Language) -> dict[str, Any]:
-    media_type: MediaType = "application/xml" if issued.pdf is None else "application/pdf"
-    document = issued.xml if issued.pdf is None else issued.pdf
+    draft = issued.draft
+    media_type: MediaType = "application/xml" if issued.page is None else "application/pdf"
+    document = draft.xml if issued.page is None else issued.page
     return {
         "document": {
             "media_type": media_type,
-            "file_name": file_name(issued, media_type),
+            "file_name": file_name(draft.invoice, media_type),
             "base64": base64.b64encode(document).decode("ascii"),
         },
-        "xml": issued.xml.decode("utf-8"),
-        "profile_urn": issued.profile.urn,
-        "syntax": issued.syntax,
+        "xml": draft.xml.decode("utf-8"),
+        "profile_urn": draft.profile.urn,
+        "syntax": draft.syntax,
         "verdict": issued.verdict,
         "rules": issued.rules,
         "findings": [finding_as_json(finding, language) for finding in issued.findings],
-        "totals": _totals(issued),
-        "request": replace(issued.request, profile_urn=issued.profile.urn),
+        "totals": totals_as_json(draft.invoice),
+        "request": replace(
+            draft.request or request_of(draft.invoice), profile_urn=draft.profile.urn
+        ),
     }
 
 
-def _totals(issued: Issued) -> Mapping[str, Any]:
-    totals = issued.invoice.totals
+def totals_as_json(invoice: Invoice) -> Mapping[str, Any]:
+    """Return the document totals and the VAT breakdown, without what is absent."""
     return {
-        **msgspec.structs.asdict(totals),  # type: ignore[arg-type]  # computed by the pipeline
-        "vat_breakdown": [
-            {
-                name: value
-                for name, value in msgspec.structs.asdict(group).items()
-                if value is not None
-            }
-            for group in issued.invoice.vat_breakdown
-        ],
+        **_present(invoice.totals),
+        "vat_breakdown": [_present(group) for group in invoice.vat_breakdown],
+    }
+
+
+def _present(struct: Struct) -> dict[str, Any]:
+    return {
+        name: value for name, value in msgspec.structs.asdict(struct).items() if value is not None
     }

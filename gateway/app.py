@@ -20,6 +20,7 @@ from gateway.metrics import Metrics
 from gateway.negotiation import AnyRequest, wanted_language
 from gateway.observation import Observed
 from gateway.openapi import openapi_document
+from gateway.profile_list import profile_routes
 from gateway.refusals import Refusal
 from gateway.settings import Settings
 from gateway.usage import usage_routes
@@ -43,7 +44,12 @@ def create_app(settings: Settings) -> Observed:
         return await desk.answer(request)
 
     application = Litestar(
-        [create_invoice, *usage_routes(entrance), *_operations(engines, metrics)],
+        [
+            create_invoice,
+            *profile_routes(),
+            *usage_routes(entrance),
+            *_operations(engines, metrics),
+        ],
         exception_handlers={Exception: _answer_failure},
         lifespan=[_lifespan_of(engines, entrance, deadlines)],
         logging_config=None,

@@ -4,11 +4,13 @@ from babel import Locale
 
 from gateway.decoding import invalid_input
 from gateway.dialects.zugio.request import Request
-from gateway.order import Order
+from gateway.order import MediaType, Order
+from gateway.refusals import Refusal
 from gateway.settings import Settings
 from profiles.finding import Finding, Wording
-from profiles.profile import Profile
-from profiles.registry import DEFAULT_PROFILE, PROFILES_BY_URN
+from profiles.profile import Profile, Syntax
+from profiles.registry import DEFAULT_PROFILE, PROFILES, PROFILES_BY_URN
+from profiles.semantic.invoice import Invoice
 
 DEFAULT_LOCALE = "de_DE"
 
@@ -33,22 +35,45 @@ def require_agreement(order: Order, request: Request) -> None:
         raise invalid_input(findings)
 
 
-def choose_profile(order: Order, request: Request) -> Profile:
-    """Return the profile that was asked for, in the query or in the body."""
-    urn = order.profile_urn or request.profile_urn
+def choose_profile(order: Order, said_urn: str | None) -> Profile:
+    """Return the profile that was asked for in the query, else the one that the body names."""
+    urn = order.profile_urn or said_urn
     return DEFAULT_PROFILE if urn is None else PROFILES_BY_URN[urn]
 
 
-def choose_locale(order: Order, request: Request) -> str:
-    """Return the locale of the page."""
-    return order.locale or request.company.defaults.locale or DEFAULT_LOCALE
+def choose_syntax(order: Order, profile: Profile) -> Syntax:
+    """Return the syntax that was asked for, else the profile's own; Refusal NOT_ACCEPTABLE."""
+    syntax = order.syntax or profile.syntaxes[0]
+    if syntax not in profile.syntaxes:
+        listed = ", ".join(profile.syntaxes)
+        raise Refusal(
+            "NOT_ACCEPTABLE",
+            Wording(
+                de=f"{profile.name} gibt es nicht als {syntax}. Möglich ist: {listed}.",
+                en=f"{profile.name} does not exist as {syntax}. Possible is: {listed}.",
+            ),
+        )
+    return syntax
 
 
-def remarks_on(profile: Profile, locale: str) -> tuple[Finding, ...]:
-    """Return warnings about a legacy id, and a language that the page does not speak."""
+def choose_media_type(order: Order, profile: Profile, syntax: Syntax) -> MediaType:
+    """Return what is wanted most of what there is; Refusal NOT_ACCEPTABLE."""
+    for media_type in order.media_types:
+        if media_type != "application/pdf" or (syntax == "cii" and profile.container is not None):
+            return media_type
+    raise Refusal("NOT_ACCEPTABLE", _NO_HYBRID)
+
+
+def remarks_on(profile: Profile, locale: str, invoice: Invoice) -> tuple[Finding, ...]:
+    """Return warnings about the profile, and a language that the page does not speak."""
     remarks = []
     if profile.official_urn is not None:
         remarks.append(_legacy(profile))
+    if profile not in PROFILES:
+        remarks.append(_unknown(profile))
+    address = invoice.seller.address
+    if not profile.is_invoice and address is not None and address.country_code == "DE":
+        remarks.append(_no_invoice(profile))
     if Locale.parse(locale).language not in _NOTICES:
         remarks.append(_english_instead(locale))
     return tuple(remarks)
@@ -84,6 +109,49 @@ def _english_instead(locale: str) -> Finding:
             en=f"The page speaks German and English; instead of {locale} it is in English.",
         ),
     )
+
+
+def _unknown(profile: Profile) -> Finding:
+    named = profile.urn or "–"
+    return Finding(
+        severity="warning",
+        rule="ZG-PROFILE-UNKNOWN",
+        term="BT-24",
+        message=Wording(
+            de=f"Die Kennung {named} des Dokuments ist nicht bekannt. Es wird nach den Regeln der "
+            "EN 16931 geprüft.",
+            en=f"The document's id {named} is not known. It is judged by the rules of EN 16931.",
+        ),
+        hint=Wording(
+            de="Nennen Sie mit profile_urn ein bekanntes Profil.",
+            en="Name a known profile with profile_urn.",
+        ),
+    )
+
+
+def _no_invoice(profile: Profile) -> Finding:
+    return Finding(
+        severity="warning",
+        rule="ZG-PROFILE-NO-INVOICE",
+        term="BT-24",
+        path="/profile_urn",
+        message=Wording(
+            de=f"{profile.name} gilt in Deutschland nicht als Rechnung (§ 14 UStG).",
+            en=f"In Germany {profile.name} is no invoice under VAT law (§ 14 UStG).",
+        ),
+        hint=Wording(
+            de="Wählen Sie EN 16931, oder ein anderes Profil mit allen Angaben.",
+            en="Choose EN 16931, or another profile that carries everything.",
+        ),
+    )
+
+
+_NO_HYBRID = Wording(
+    de="Ein Hybrid-PDF enthält CII; dieses Profil oder diese Syntax gibt es nur als XML. Fragen "
+    "Sie mit Accept: application/xml danach.",
+    en="A hybrid PDF carries CII; this profile or syntax exists as XML only. Ask for it with "
+    "Accept: application/xml.",
+)
 
 
 def _legacy(profile: Profile) -> Finding:

@@ -1,4 +1,4 @@
-"""`zugio convert`: one file in, one file out, and a report of what was done."""
+"""`zugio convert` and `zugio read`: one file in, one file out, and a report of what was done."""
 
 import sys
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from gateway.engines import Engines
-from gateway.order import Issued, Order
+from gateway.order import Issued, MediaType, Order, Source
 from gateway.queries import read_query
 from gateway.refusals import Refusal
 from gateway.settings import Settings
@@ -17,7 +17,7 @@ STANDARD_STREAM = Path("-")
 
 
 class Conversion(Struct, frozen=True, kw_only=True):
-    """What to convert; a target that ends in .xml gets the XML alone.
+    """What to convert; how the target's name ends says what is wanted.
 
     parameters: what the query of a request may say too.
     """
@@ -35,6 +35,13 @@ class Report(Struct, frozen=True):
     text: str
 
 
+_MEDIA_TYPES: dict[str, MediaType] = {
+    ".xml": "application/xml",
+    ".html": "text/html",
+    ".png": "image/png",
+}
+
+
 async def convert(conversion: Conversion, settings: Settings) -> Report:
     """Convert one file; raises ZugioError for what we did wrong."""
     try:
@@ -42,11 +49,14 @@ async def convert(conversion: Conversion, settings: Settings) -> Report:
     except OSError as error:
         return Report(ok=False, text=f"zugio: {conversion.source}: {error.strerror}")
     query = read_query(conversion.parameters)
+    wanted = _MEDIA_TYPES.get(conversion.target.suffix.lower(), "application/pdf")
     order = Order(
         body=body,
+        source=source_of(body),
+        media_types=(wanted,),
         problems=query.problems,
-        wants_page=conversion.target.suffix.lower() != ".xml",
         profile_urn=query.profile_urn,
+        syntax=query.syntax,
         locale=query.locale,
         mode=query.validation,
     )
@@ -59,10 +69,20 @@ async def convert(conversion: Conversion, settings: Settings) -> Report:
     except Refusal as refusal:
         return Report(ok=False, text=_describe_refusal(refusal, conversion.language))
     try:
-        _write(conversion.target, issued.xml if issued.pdf is None else issued.pdf)
+        _write(conversion.target, issued.draft.xml if issued.page is None else issued.page)
     except OSError as error:
         return Report(ok=False, text=f"zugio: {conversion.target}: {error.strerror}")
     return Report(ok=True, text=_describe(issued, conversion, stopwatch))
+
+
+def source_of(body: bytes) -> Source:
+    """Tell what a file is by how it begins."""
+    start = body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if b"%PDF-" in body[:1024]:
+        return "application/pdf"
+    # UTF-16 begins with a mark of two bytes.
+    is_xml = start.startswith((b"<", b"\xff\xfe", b"\xfe\xff"))
+    return "application/xml" if is_xml else "application/json"
 
 
 def _read(source: Path) -> bytes:
@@ -81,7 +101,7 @@ def _describe(issued: Issued, conversion: Conversion, stopwatch: Stopwatch) -> s
     return "\n".join(
         (
             f"written   {conversion.target}",
-            f"profile   {issued.profile.name} ({issued.profile.urn})",
+            f"profile   {issued.draft.profile.name} ({issued.draft.profile.urn})",
             f"verdict   {issued.verdict}",
             f"rules     {', '.join(issued.rules)}",
             f"findings  {len(issued.findings) or 'none'}",

@@ -35,7 +35,7 @@ def decode(body: bytes, *, lines_max: int, problems: tuple[Finding, ...] = ()) -
         raise invalid_input(problems + found.findings)
     lines = len(request.invoice.items)
     if lines > lines_max:
-        raise Refusal("REQUEST_TOO_LARGE", _too_many_lines(lines, lines_max))
+        raise too_many_lines(lines, lines_max)
     return request
 
 
@@ -87,8 +87,13 @@ def pointer_of(term: str | None, line: int | None) -> str | None:
     return pointer.replace("*", str(line), 1)
 
 
-def _too_many_lines(lines: int, lines_max: int) -> Wording:
-    return Wording(
-        de=f"Die Rechnung hat {lines} Positionen, erlaubt sind {lines_max}. Teilen Sie sie auf.",
-        en=f"The invoice has {lines} lines, {lines_max} are allowed. Split it.",
+def too_many_lines(lines: int, lines_max: int) -> Refusal:
+    """Refuse an invoice that is longer than the limit."""
+    return Refusal(
+        "REQUEST_TOO_LARGE",
+        Wording(
+            de=f"Die Rechnung hat {lines} Positionen, erlaubt sind {lines_max}. Teilen Sie sie "
+            "auf.",
+            en=f"The invoice has {lines} lines, {lines_max} are allowed. Split it.",
+        ),
     )

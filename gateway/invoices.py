@@ -11,12 +11,11 @@ from gateway.ledger.keys import Key, fingerprint_of
 from gateway.metrics import Metrics
 from gateway.negotiation import (
     AnyRequest,
-    MediaType,
-    require_json,
+    source_of,
     wanted_language,
-    wanted_media_type,
+    wanted_media_types,
 )
-from gateway.order import Issued, Order
+from gateway.order import Issued, MediaType, Order, Source
 from gateway.pipeline import Pipeline
 from gateway.queries import Query, read_query
 from gateway.refusals import Refusal
@@ -48,52 +47,57 @@ class InvoiceDesk:
         headers = request.headers
         self._refuse_large(headers.get("content-length", ""))
         caller = await self._entrance.admit(request)
-        require_json(headers)
-        media_type = wanted_media_type(headers)
+        source = source_of(headers)
+        media_types = wanted_media_types(headers)
         query = read_query(list(request.query_params.multi_items()))
         stopwatch = Stopwatch()
         try:
             async with self._deadlines.one():
-                order = await self._read_order(request, caller, query, media_type)
+                order = await self._read_order(request, caller, query, source, media_types)
                 issued = await self._pipeline.issue(order, stopwatch)
         finally:
             self._metrics.observe_stages(stopwatch.laps)
         if caller.token is not None:
             tell_balance(request, caller.token, issued.balance)
-            if issued.pdf is not None and not issued.is_replay:
+            if issued.draft.is_priced and not issued.is_replay:
                 self._metrics.count_charge(unlimited=caller.token.unlimited)
-        self._note(request, issued, media_type)
+        self._note(request, issued)
         language = wanted_language(headers.get("accept-language", ""))
-        response = answer_document(issued, media_type, query.disposition, language)
+        response = answer_document(issued, query.disposition, language)
         response.headers["Server-Timing"] = stopwatch.server_timing()
         return response
 
     async def _read_order(
-        self, request: AnyRequest, caller: Caller, query: Query, media_type: MediaType
+        self,
+        request: AnyRequest,
+        caller: Caller,
+        query: Query,
+        source: Source,
+        media_types: tuple[MediaType, ...],
     ) -> Order:
         body = await self._read_body(request)
         return Order(
             body=body,
+            source=source,
+            media_types=media_types,
             problems=query.problems,
             is_anonymous=caller.token is None,
-            till=self._till(request, caller, body, media_type),
-            wants_page=media_type != "application/xml",
+            till=self._till(request, caller, body),
             profile_urn=query.profile_urn,
+            syntax=query.syntax,
             locale=query.locale,
             mode=query.validation,
+            page=query.page,
         )
 
-    def _till(
-        self, request: AnyRequest, caller: Caller, body: bytes, media_type: MediaType
-    ) -> Till:
+    def _till(self, request: AnyRequest, caller: Caller, body: bytes) -> Till:
         if caller.token is None:
             return FreeTill()
         text = request.headers.get("idempotency-key", "").strip()
         parameters = sorted(request.query_params.multi_items())
         fingerprint = fingerprint_of(body, repr(parameters).encode())
         key = Key(text, fingerprint) if text else None
-        is_priced = media_type != "application/xml"
-        return LedgerTill(self._entrance.ledger, caller.token, costs=is_priced, key=key)
+        return LedgerTill(self._entrance.ledger, caller.token, key=key)
 
     def _refuse_large(self, content_length: str) -> None:
         if content_length.isdecimal() and int(content_length) > self._settings.body_bytes_max:
@@ -119,10 +123,11 @@ class InvoiceDesk:
             ),
         )
 
-    def _note(self, request: AnyRequest, issued: Issued, media_type: str) -> None:
-        self._metrics.count_document(media_type, issued.profile.id, issued.verdict)
+    def _note(self, request: AnyRequest, issued: Issued) -> None:
+        media_type, profile = issued.draft.media_type, issued.draft.profile.id
+        self._metrics.count_document(media_type, profile, issued.verdict)
         request.scope["log"].update(  # type: ignore[typeddict-item]  # laid there by Observed
-            profile=issued.profile.id, verdict=issued.verdict, media_type=media_type
+            profile=profile, verdict=issued.verdict, media_type=media_type
         )
 
 

@@ -1,25 +1,29 @@
 """What a caller sends, wants back, and in which language, by the headers of HTTP."""
 
-from typing import Literal, cast, get_args
+from collections.abc import Mapping
+from typing import cast, get_args
 
 from litestar import Request
 from litestar.datastructures import Headers, State
 
+from gateway.order import MediaType, Source
 from gateway.refusals import Refusal
 from profiles.finding import Language, Wording
 
 AnyRequest = Request[None, None, State]
-MediaType = Literal["application/pdf", "application/xml", "application/json"]
 MEDIA_TYPES: tuple[MediaType, ...] = get_args(MediaType)
+SOURCES: tuple[Source, ...] = get_args(Source)
 
 
-def wanted_media_type(headers: Headers) -> MediaType:
-    """Return what Accept wants most of what we serve; raises Refusal NOT_ACCEPTABLE."""
+def wanted_media_types(headers: Headers) -> tuple[MediaType, ...]:
+    """Return what Accept takes of what we serve, most wanted first; Refusal NOT_ACCEPTABLE."""
     ranges = _ranges(headers.get("accept", "").strip() or "*/*")
-    wanted = max(MEDIA_TYPES, key=lambda media_type: _quality_of(media_type, ranges))
-    if _quality_of(wanted, ranges) == 0:
+    qualities = {media_type: _quality_of(media_type, ranges) for media_type in MEDIA_TYPES}
+    wanted = sorted(MEDIA_TYPES, key=lambda media_type: -qualities[media_type])
+    taken = tuple(media_type for media_type in wanted if qualities[media_type] > 0)
+    if not taken:
         raise not_acceptable()
-    return wanted
+    return taken
 
 
 def _ranges(accept: str) -> dict[str, float]:
@@ -45,29 +49,42 @@ def not_acceptable() -> Refusal:
     return Refusal(
         "NOT_ACCEPTABLE",
         Wording(
-            de=f"Möglich sind im Header Accept: {listed}; als syntax: cii.",
-            en=f"Possible are, in the Accept header: {listed}; as syntax: cii.",
+            de=f"Möglich sind im Header Accept: {listed}.",
+            en=f"Possible are, in the Accept header: {listed}.",
         ),
     )
 
 
-def require_json(headers: Headers) -> None:
-    """Raise Refusal UNSUPPORTED_MEDIA_TYPE unless the body is said to be plain JSON in UTF-8."""
+# What a body is called, by how it is read.
+_CONTENT_TYPES: Mapping[str, Source] = {
+    **{source: source for source in SOURCES},
+    "text/xml": "application/xml",
+}
+
+
+def source_of(headers: Headers) -> Source:
+    """Return what the body is said to be; raises Refusal UNSUPPORTED_MEDIA_TYPE.
+
+    JSON is UTF-8; XML says in itself how it is encoded.
+    """
     media_type, _, parameters = headers.get("content-type", "").partition(";")
     charset = parameters.strip().lower().removeprefix("charset=").strip('"')
-    is_json = media_type.strip().lower() == "application/json"
+    source = _CONTENT_TYPES.get(media_type.strip().lower())
     is_plain = headers.get("content-encoding", "identity").strip().lower() == "identity"
-    if is_json and is_plain and charset in {"", "utf-8", "utf8"}:
-        return
-    raise Refusal(
-        "UNSUPPORTED_MEDIA_TYPE",
-        Wording(
-            de="Senden Sie die Rechnung als JSON in UTF-8, unkomprimiert, mit dem Header "
-            "Content-Type: application/json.",
-            en="Send the invoice as JSON in UTF-8, not compressed, with the header "
-            "Content-Type: application/json.",
-        ),
-    )
+    is_utf_8 = charset in {"", "utf-8", "utf8"}
+    if source is None or not is_plain or (source == "application/json" and not is_utf_8):
+        raise Refusal("UNSUPPORTED_MEDIA_TYPE", _UNSUPPORTED)
+    return source
+
+
+_UNSUPPORTED = Wording(
+    de="Senden Sie die Rechnung unkomprimiert: als JSON in UTF-8 mit dem Header Content-Type: "
+    "application/json, als CII oder UBL mit application/xml, oder als Hybrid-PDF mit "
+    "application/pdf.",
+    en="Send the invoice uncompressed: as JSON in UTF-8 with the header Content-Type: "
+    "application/json, as CII or UBL with application/xml, or as a hybrid PDF with "
+    "application/pdf.",
+)
 
 
 def wanted_language(accept_language: str) -> Language:

@@ -6,7 +6,7 @@ import msgspec
 
 from gateway.answer_schemas import ANSWER_SCHEMAS, NAME_TEMPLATE, reference
 from gateway.dialects.zugio.request import Request
-from gateway.negotiation import MEDIA_TYPES
+from gateway.negotiation import MEDIA_TYPES, SOURCES
 from gateway.openapi_tokens import (
     IDEMPOTENCY_KEY,
     SECURITY,
@@ -14,6 +14,7 @@ from gateway.openapi_tokens import (
     USAGE_SCHEMAS,
     usage_paths,
 )
+from gateway.profile_list import ProfileList
 from gateway.queries import PARAMETERS
 from gateway.refusals import KINDS
 from gateway.version import VERSION
@@ -42,14 +43,17 @@ _PARAMETER_TEXTS = {
     "locale": "Language and formats of the page, such as de_DE or en_GB",
     "validation": "strict refuses what is not valid, report delivers it with its findings",
     "disposition": "Whether a browser saves the document or shows it",
-    "syntax": "Syntax of the XML",
+    "syntax": "Syntax of the XML; a PDF carries cii",
+    "page": "With image/png: which page, from 1",
     "dialect": "Words of the request",
 }
 
 
 def openapi_document() -> bytes:
     """Return the document as JSON."""
-    (body,), components = msgspec.json.schema_components([Request], ref_template=NAME_TEMPLATE)
+    (body, profiles), components = msgspec.json.schema_components(
+        [Request, ProfileList], ref_template=NAME_TEMPLATE
+    )
     document = {
         "openapi": "3.1.0",
         "info": {
@@ -60,6 +64,9 @@ def openapi_document() -> bytes:
         },
         "paths": {
             "/api/invoices": {"post": _create_invoice(body)},
+            "/api/profiles": {
+                "get": _get("Every profile that there is", "application/json", profiles)
+            },
             **usage_paths(),
             "/health/live": {"get": _get("Whether the process lives", "application/json")},
             "/health/ready": {"get": _get("Whether documents can be made", "application/json")},
@@ -93,13 +100,19 @@ def _with_numbers(schema: Any) -> Any:
 def _create_invoice(body: dict[str, Any]) -> dict[str, Any]:
     return {
         "operationId": "createInvoice",
-        "summary": "Turn a JSON invoice into an electronic invoice",
+        "summary": "Turn an invoice (JSON, CII, UBL or hybrid PDF) into an electronic invoice",
         "security": [{}, *SECURITY],
         "parameters": [
             *(_parameter(name, values) for name, values in PARAMETERS.items()),
             IDEMPOTENCY_KEY,
         ],
-        "requestBody": {"required": True, "content": {"application/json": {"schema": body}}},
+        "requestBody": {
+            "required": True,
+            "content": {
+                "application/json": {"schema": body},
+                **{source: {} for source in SOURCES if source != "application/json"},
+            },
+        },
         "responses": {"200": _document_response(), **_problem_responses()},
     }
 
@@ -145,8 +158,9 @@ def _problem_responses() -> dict[str, Any]:
     }
 
 
-def _get(summary: str, media_type: str) -> dict[str, Any]:
+def _get(summary: str, media_type: str, schema: dict[str, Any] | None = None) -> dict[str, Any]:
+    content = {media_type: {"schema": schema} if schema else {}}
     return {
         "summary": summary,
-        "responses": {"200": {"description": summary, "content": {media_type: {}}}},
+        "responses": {"200": {"description": summary, "content": content}},
     }

@@ -1,6 +1,6 @@
-"""The product on one screen: from a JSON invoice to a judged electronic invoice.
+"""The product on one screen: from an invoice to a judged electronic invoice.
 
-decode → pick profile → map → compute totals → write XML → reserve a credit
+take in → compute totals → pick profile → write XML → reserve a credit
 → wait for a turn → (rules ∥ page → PDF/A-3 with the XML) → settle the credit
 """
 
@@ -8,33 +8,32 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from hashlib import sha256
 
-from msgspec.structs import replace
+from msgspec import Struct
 
 from gateway.admission import Admission
 from gateway.anchoring import anchored
 from gateway.answers import invoice_headers
-from gateway.choices import (
-    choose_locale,
-    choose_profile,
-    notice_in,
-    remarks_on,
-    require_agreement,
-)
+from gateway.choices import notice_in
 from gateway.concurrency import side_by_side
-from gateway.decoding import decode, refuse_large_amounts
-from gateway.dialects.zugio.mapping import map_request
+from gateway.drafting import draft
+from gateway.intake import take_in
 from gateway.ledger.entries import Delivery
 from gateway.order import Draft, Issued, Order
 from gateway.refusals import Refusal
 from gateway.settings import Settings
 from gateway.stopwatch import Stopwatch
-from profiles.finding import Wording
-from profiles.semantic.totals import compute
-from profiles.syntax.cii import write_cii
+from profiles.finding import Finding, Wording
 from renderers.hybrid import make_hybrid
 from renderers.metadata import describe
-from renderers.renderer import Drawing, Renderer
+from renderers.renderer import Renderer
 from validation.judge import Judge, Judgement
+
+
+class Page(Struct, frozen=True):
+    """What a person sees: the PDF or a preview, and what could not be shown as it was written."""
+
+    document: bytes
+    findings: tuple[Finding, ...]
 
 
 class Pipeline:
@@ -53,28 +52,30 @@ class Pipeline:
 
         Raises Refusal for what the caller did wrong, ZugioError for what we did.
         """
-        draft = self._draft(order, stopwatch)
-        async with order.till.sale() as sale, self._turn(order, stopwatch):
-            judgement, drawing = await side_by_side(
-                self._judge_draft(draft, order, stopwatch),
-                self._draw_draft(draft, order, stopwatch),
+        drafted = await self.draft(order, stopwatch)
+        async with order.till.sale(costs=drafted.is_priced) as sale, self._turn(order, stopwatch):
+            judgement, page = await side_by_side(
+                self._judge_draft(drafted, order, stopwatch),
+                self._draw_draft(drafted, order, stopwatch),
             )
             with stopwatch.stage("settle"):
-                balance = await sale.settle(_delivery(draft, drawing))
-        remarks = draft.remarks + (drawing.findings if drawing else ())
+                balance = await sale.settle(_delivery(drafted, page))
+        found = judgement.findings + drafted.remarks + (page.findings if page else ())
         return Issued(
-            request=draft.request,
-            invoice=draft.invoice,
-            profile=draft.profile,
-            syntax=draft.syntax,
-            xml=draft.xml,
-            pdf=drawing.pdf if drawing else None,
+            draft=drafted,
+            page=page.document if page else None,
             verdict=judgement.verdict,
             rules=judgement.rules,
-            findings=anchored(judgement.findings + remarks),
+            findings=anchored(found, is_request=drafted.request is not None),
             balance=balance,
             is_replay=sale.is_replay,
         )
+
+    async def draft(self, order: Order, stopwatch: Stopwatch) -> Draft:
+        """Read an order and write its XML, which nobody has judged yet; raises Refusal."""
+        taken = await take_in(order, self._settings, self._judge, stopwatch)
+        with stopwatch.stage("write"):
+            return draft(taken, order)
 
     @asynccontextmanager
     async def _turn(self, order: Order, stopwatch: Stopwatch) -> AsyncIterator[None]:
@@ -85,28 +86,6 @@ class Pipeline:
                 )
             yield
 
-    def _draft(self, order: Order, stopwatch: Stopwatch) -> Draft:
-        with stopwatch.stage("decode"):
-            lines_max = self._settings.lines_max
-            request = decode(order.body, lines_max=lines_max, problems=order.problems)
-            require_agreement(order, request)
-            profile, locale = choose_profile(order, request), choose_locale(order, request)
-            meaning = map_request(request, profile)
-        with stopwatch.stage("compute"):
-            invoice = compute(meaning.invoice)
-            refuse_large_amounts(invoice)
-        with stopwatch.stage("write"):
-            xml = write_cii(invoice)
-        return Draft(
-            request=request,
-            invoice=invoice,
-            profile=profile,
-            syntax="cii",
-            locale=locale,
-            xml=xml,
-            remarks=remarks_on(profile, locale) + meaning.findings,
-        )
-
     async def _judge_draft(self, draft: Draft, order: Order, stopwatch: Stopwatch) -> Judgement:
         scenario, syntax = draft.profile.scenario, draft.syntax
         with stopwatch.stage("validate"):
@@ -116,11 +95,22 @@ class Pipeline:
             raise _refused(judgement, draft)
         return judgement
 
-    async def _draw_draft(self, draft: Draft, order: Order, stopwatch: Stopwatch) -> Drawing | None:
-        if not order.wants_page:
-            return None
+    async def _draw_draft(self, draft: Draft, order: Order, stopwatch: Stopwatch) -> Page | None:
         invoice, locale = draft.invoice, draft.locale
         notice = notice_in(locale, self._settings) if order.is_anonymous else None
+        match draft.media_type:
+            case "text/html":
+                with stopwatch.stage("render"):
+                    html = await self._renderer.preview_html(invoice, locale=locale, notice=notice)
+                return Page(html.document, html.findings)
+            case "image/png":
+                with stopwatch.stage("render"):
+                    picture = await self._renderer.preview_png(
+                        invoice, locale=locale, notice=notice, page=order.page
+                    )
+                return Page(picture.document, picture.findings)
+        if not draft.is_priced or draft.profile.container is None:
+            return None
         with stopwatch.stage("render"):
             drawing = await self._renderer.draw(invoice, locale=locale, notice=notice)
         with stopwatch.stage("assemble"):
@@ -130,21 +120,21 @@ class Pipeline:
                 container=draft.profile.container,
                 metadata=describe(invoice, locale),
             )
-        return replace(drawing, pdf=pdf)
+        return Page(pdf, drawing.findings)
 
 
-def _delivery(draft: Draft, drawing: Drawing | None) -> Delivery:
-    document = drawing.pdf if drawing else draft.xml
+def _delivery(draft: Draft, page: Page | None) -> Delivery:
+    document = page.document if page else draft.xml
     return Delivery(
         document_hash=sha256(document).hexdigest(),
         profile=draft.profile.id,
-        media_type="application/pdf" if drawing else "application/xml",
+        media_type=draft.media_type,
     )
 
 
 def _refused(judgement: Judgement, draft: Draft) -> Refusal:
     name = draft.profile.name
-    findings = anchored(judgement.findings + draft.remarks)
+    findings = anchored(judgement.findings + draft.remarks, is_request=draft.request is not None)
     errors = len([finding for finding in judgement.findings if finding.severity == "error"])
     broken = Wording(
         de=f"{name} wird nicht erfüllt, Zahl der Verstöße: {errors}; siehe findings.",

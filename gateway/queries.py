@@ -1,6 +1,7 @@
 """The query parameters of `POST /api/invoices`."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from typing import Literal, get_args
 
@@ -8,9 +9,9 @@ from msgspec import Struct
 
 from gateway.dialects.problems import shown
 from gateway.dialects.values import PROFILES_HINT, UNKNOWN_PROFILE, read_locale
-from gateway.negotiation import not_acceptable
 from gateway.order import Mode
 from profiles.finding import Finding, Wording
+from profiles.profile import Syntax
 from profiles.registry import PROFILES_BY_URN
 
 Disposition = Literal["attachment", "inline"]
@@ -28,7 +29,8 @@ class Query(Struct, frozen=True, kw_only=True):
     locale: str | None = None
     validation: Mode | None = None
     disposition: Disposition = "attachment"
-    syntax: Literal["cii"] = "cii"
+    syntax: Syntax | None = None
+    page: int = 1
     dialect: Literal["zugio"] = "zugio"
 
 
@@ -38,24 +40,31 @@ PARAMETERS: dict[str, tuple[str, ...]] = {
     "locale": (),
     "validation": get_args(Mode),
     "disposition": get_args(Disposition),
-    "syntax": ("cii", "ubl"),
+    "syntax": get_args(Syntax),
+    "page": (),
     "dialect": ("zugio",),
 }
 
 
 def read_query(parameters: Sequence[tuple[str, str]]) -> Query:
-    """Read the parameters; raises Refusal NOT_ACCEPTABLE."""
+    """Read the parameters, and note what is wrong with them."""
     findings: list[Finding] = []
-    values: dict[str, str] = {}
+    values: dict[str, object] = {}
     for name, value in parameters:
         problem = _problem(name, value, repeated=name in values)
         if problem is not None:
             findings.append(problem)
         else:
-            values[name] = read_locale(value) or value if name == "locale" else value
-    if values.get("syntax") == "ubl":
-        raise not_acceptable()
+            values[name] = _READERS.get(name, str)(value)
     return Query(**values, problems=tuple(findings))  # type: ignore[arg-type]  # all are checked
+
+
+_PAGE = re.compile(r"[1-9]\d{0,3}", re.ASCII)
+_CHECKS: dict[str, tuple[Callable[[str], object], str]] = {
+    "page": (_PAGE.fullmatch, "1, 2, 3, …"),
+    "locale": (read_locale, "de_DE, de_AT, en_GB, en_US, …"),
+}
+_READERS: dict[str, Callable[[str], object]] = {"locale": read_locale, "page": int}
 
 
 def _problem(name: str, value: str, *, repeated: bool) -> Finding | None:
@@ -74,8 +83,9 @@ def _problem(name: str, value: str, *, repeated: bool) -> Finding | None:
         return _unfit(name, value, ", ".join(possible))
     if name == "profile_urn" and value not in PROFILES_BY_URN:
         return _error("PROFILE", UNKNOWN_PROFILE, PROFILES_HINT, term="BT-24")
-    if name == "locale" and read_locale(value) is None:
-        return _unfit(name, value, "de_DE, de_AT, en_GB, en_US, …")
+    is_known, examples = _CHECKS.get(name, (None, ""))
+    if is_known is not None and not is_known(value):
+        return _unfit(name, value, examples)
     return None
 
 

@@ -28,6 +28,8 @@ KINDS: Mapping[str, Kind] = {
         406, Wording(de="Verlangte Art der Antwort nicht möglich", en="Not acceptable")
     ),
     "INVALID_JSON": Kind(400, Wording(de="Kein gültiges JSON", en="Invalid JSON")),
+    "INVALID_XML": Kind(400, Wording(de="Kein lesbares XML", en="Invalid XML")),
+    "INVALID_PDF": Kind(400, Wording(de="Kein lesbares PDF", en="Invalid PDF")),
     "INVALID_INPUT": Kind(400, Wording(de="Ungültige Angaben", en="Invalid input")),
     "IDEMPOTENCY_CONFLICT": Kind(
         409, Wording(de="Schlüssel schon verwendet", en="Key already used")

@@ -24,9 +24,12 @@ class Sale(Protocol):
 
 
 class Till(Protocol):
-    """Opens a sale before anything is drawn; leaving it unsettled gives everything back."""
+    """Opens a sale before anything is drawn; leaving it unsettled gives everything back.
 
-    def sale(self) -> AbstractAsyncContextManager[Sale]: ...
+    costs: whether what is asked for has a price.
+    """
+
+    def sale(self, *, costs: bool) -> AbstractAsyncContextManager[Sale]: ...
 
 
 class FreeSale:
@@ -42,7 +45,7 @@ class FreeTill:
     """The till of anonymous callers and of the command line."""
 
     @asynccontextmanager
-    async def sale(self) -> AsyncIterator[Sale]:
+    async def sale(self, *, costs: bool) -> AsyncIterator[Sale]:  # noqa: ARG002  (all is free)
         yield FreeSale()
 
 
@@ -67,17 +70,15 @@ class LedgerSale:
 class LedgerTill:
     """The till of one token.
 
-    costs: whether what is asked for has a price.
     key: the idempotency key that came with the request.
     """
 
-    def __init__(self, ledger: Ledger, token: Token, *, costs: bool, key: Key | None) -> None:
+    def __init__(self, ledger: Ledger, token: Token, *, key: Key | None) -> None:
         self._ledger = ledger
         self._token = token
-        self._costs = costs
         self._key = key
 
     @asynccontextmanager
-    async def sale(self) -> AsyncIterator[Sale]:
-        async with purchase(self._ledger, self._token, costs=self._costs, key=self._key) as bought:
-            yield LedgerSale(self._ledger, self._token, bought, costs=self._costs)
+    async def sale(self, *, costs: bool) -> AsyncIterator[Sale]:
+        async with purchase(self._ledger, self._token, costs=costs, key=self._key) as bought:
+            yield LedgerSale(self._ledger, self._token, bought, costs=costs)

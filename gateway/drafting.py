@@ -1,0 +1,43 @@
+"""From an invoice that came in to XML that can be judged: the profile's terms in the syntax asked
+for."""
+
+from gateway.anchoring import anchored
+from gateway.choices import choose_media_type, choose_syntax, remarks_on
+from gateway.intake import Intake
+from gateway.order import Draft, Order
+from gateway.refusals import Refusal
+from profiles.finding import Finding, Wording
+from profiles.restriction import restrict
+from profiles.syntax.limits import lost_in
+from profiles.syntax.syntaxes import WRITERS
+
+
+def draft(taken: Intake, order: Order) -> Draft:
+    """Write the XML; raises Refusal NOT_ACCEPTABLE, or VALIDATION_FAILED where a sum is lost."""
+    profile = taken.profile
+    syntax = choose_syntax(order, profile)
+    media_type = choose_media_type(order, profile, syntax)
+    carried, losses = (taken.invoice, ()) if taken.keeps_all else restrict(taken.invoice, profile)
+    if any(finding.severity == "error" for finding in losses):
+        findings = anchored(losses, is_request=taken.request is not None)
+        raise Refusal("VALIDATION_FAILED", _SUM_LOST, findings=findings)
+    if syntax != (taken.syntax or "cii"):
+        losses += lost_in(carried, syntax)
+    remarks: tuple[Finding, ...] = remarks_on(profile, taken.locale, taken.invoice)
+    return Draft(
+        request=taken.request,
+        invoice=taken.invoice,
+        profile=profile,
+        syntax=syntax,
+        media_type=media_type,
+        locale=taken.locale,
+        xml=WRITERS[syntax](carried),
+        remarks=remarks + taken.findings + losses,
+    )
+
+
+_SUM_LOST = Wording(
+    de="Das Profil hat keinen Platz für eine Angabe, von der der Zahlbetrag abhängt; siehe "
+    "findings.",
+    en="The profile has no place for something that the amount due depends on; see findings.",
+)

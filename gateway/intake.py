@@ -1,0 +1,132 @@
+"""What comes in, read to one model: a request in our own words, XML of either syntax, a hybrid PDF.
+
+Nothing is filled in on documents: what is absent stays absent, and what is given is kept.
+"""
+
+import asyncio
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from gateway.choices import DEFAULT_LOCALE, choose_profile, require_agreement
+from gateway.decoding import decode, invalid_input, refuse_large_amounts, too_many_lines
+from gateway.dialects.zugio.mapping import map_request
+from gateway.dialects.zugio.request import Request
+from gateway.order import Order
+from gateway.refusals import Refusal
+from gateway.settings import Settings
+from gateway.stopwatch import Stopwatch
+from profiles.finding import Finding, Wording
+from profiles.profile import Profile, Syntax
+from profiles.registry import profile_of
+from profiles.semantic.invoice import Invoice
+from profiles.semantic.totals import compute
+from profiles.syntax.source import MalformedXML
+from profiles.syntax.syntaxes import read_document
+from validation.judge import Judge
+
+# Above so many bytes XML is read in a thread, so that other requests go on.
+_BYTES_AT_ONCE = 200_000
+
+
+class Intake(Struct, frozen=True, kw_only=True):
+    """An invoice as it came in, with its totals, and what was found on the way.
+
+    request: what was asked in our own words; None where a document came in.
+    syntax: the syntax that a document came in.
+    keeps_all: whether it is issued under its own profile, so that it keeps whatever it holds.
+    """
+
+    invoice: Invoice
+    profile: Profile
+    locale: str
+    findings: tuple[Finding, ...]
+    request: Request | None = None
+    syntax: Syntax | None = None
+    keeps_all: bool = False
+
+
+async def take_in(order: Order, settings: Settings, judge: Judge, stopwatch: Stopwatch) -> Intake:
+    """Read an order's body; raises Refusal with everything that is wrong with it."""
+    if order.source == "application/json":
+        return _take_in_request(order, settings, stopwatch)
+    with stopwatch.stage("decode"):
+        xml, findings = order.body, ()
+        if order.source == "application/pdf":
+            xml, findings = await _take_out_of_pdf(order.body, judge)
+        if order.problems:
+            raise invalid_input(order.problems)
+        if len(xml) <= _BYTES_AT_ONCE:
+            taken = _take_in_document(xml, order, settings.lines_max)
+        else:
+            taken = await asyncio.to_thread(_take_in_document, xml, order, settings.lines_max)
+    return replace(taken, findings=findings + taken.findings)
+
+
+def _take_in_request(order: Order, settings: Settings, stopwatch: Stopwatch) -> Intake:
+    with stopwatch.stage("decode"):
+        request = decode(order.body, lines_max=settings.lines_max, problems=order.problems)
+        require_agreement(order, request)
+        profile = choose_profile(order, request.profile_urn)
+        meaning = map_request(request, profile)
+    with stopwatch.stage("compute"):
+        invoice = compute(meaning.invoice)
+        refuse_large_amounts(invoice)
+    return Intake(
+        invoice=invoice,
+        profile=profile,
+        locale=order.locale or request.company.defaults.locale or DEFAULT_LOCALE,
+        findings=meaning.findings,
+        request=request,
+    )
+
+
+def _take_in_document(xml: bytes, order: Order, lines_max: int) -> Intake:
+    try:
+        syntax, reading = read_document(xml)
+    except MalformedXML as malformed:
+        raise Refusal("INVALID_XML", malformed.wording) from malformed
+    if reading.errors:
+        raise Refusal("INVALID_XML", _UNREADABLE, findings=reading.errors)
+    invoice = reading.invoice
+    if len(invoice.lines) > lines_max:
+        raise too_many_lines(len(invoice.lines), lines_max)
+    own_urn = invoice.process.specification_identifier
+    is_reissued = order.profile_urn is None or order.profile_urn == own_urn
+    profile = profile_of(own_urn) if is_reissued else choose_profile(order, None)
+    return Intake(
+        invoice=invoice if is_reissued else _under(profile, invoice),
+        profile=profile,
+        locale=order.locale or DEFAULT_LOCALE,
+        findings=reading.remarks,
+        syntax=syntax,
+        keeps_all=is_reissued,
+    )
+
+
+def _under(profile: Profile, invoice: Invoice) -> Invoice:
+    process = replace(
+        invoice.process,
+        specification_identifier=profile.urn,
+        business_process_type=(
+            invoice.process.business_process_type or profile.business_process_urn
+        ),
+    )
+    return replace(invoice, process=process)
+
+
+async def _take_out_of_pdf(pdf: bytes, judge: Judge) -> tuple[bytes, tuple[Finding, ...]]:
+    container = await judge.read_container(pdf)
+    if container.xml is None:
+        raise Refusal("INVALID_PDF", _NO_INVOICE, findings=container.findings)
+    return container.xml, container.findings
+
+
+_UNREADABLE = Wording(
+    de="Das XML enthält Werte, die keine Rechnung haben kann; siehe findings.",
+    en="The XML holds values that no invoice can have; see findings.",
+)
+_NO_INVOICE = Wording(
+    de="In diesem PDF steckt keine elektronische Rechnung, die lesbar ist; siehe findings.",
+    en="There is no electronic invoice in this PDF that can be read; see findings.",
+)
