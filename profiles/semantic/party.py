@@ -73,7 +73,7 @@ class Party(Struct, frozen=True, kw_only=True):
     """A party: SELLER (BG-4), BUYER (BG-7), PAYEE (BG-10), SELLER TAX REPRESENTATIVE (BG-11), whom
     the goods go to (BG-13), or one of the parties that EXTENDED adds.
 
-    tax_number: in UBL its scheme may be another than FC.
+    tax_number: without a scheme it is FC, as CII says; UBL may have another.
     """
 
     name: Annotated[

@@ -1,5 +1,9 @@
-"""How one value of the model becomes the text of an element."""
+"""How one value of the model becomes the text of an element, and how it is read from there.
 
+Reading raises ValueError where the text cannot be such a value.
+"""
+
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -9,25 +13,49 @@ from msgspec import Struct, field
 
 from profiles.semantic.party import Identifier
 
+# What the request takes too; more than that is no amount, price or quantity of an invoice.
+INTEGER_DIGITS_MAX = 15
+DECIMAL_DIGITS_MAX = 10
+
+_NUMBER_LENGTH_MAX = 100
+
+_number = re.compile(r"[+-]?0*([0-9]*)(?:\.([0-9]*?)0*)?")
+_date_102 = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
+# xs:date may carry a time zone; the day on the calendar, which the standard means, has none.
+_date_iso = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:Z|[+-][0-9]{2}:[0-9]{2})?")
+_BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
+
 
 class Codec(Struct, frozen=True):
     """Two functions between a value and an element's text and attributes.
 
+    type: what the field holds.
     write: the text of a value, or None where this codec is not the one for it.
+    read: the value of a text and the element's attributes.
     attributes: attributes that belong to the value itself.
+    names: the attributes that reading looks at.
+    fixed: attributes that are the same whatever the value.
     """
 
+    type: type
     write: Callable[[Any], str | None]
+    read: Callable[[str, Mapping[str, str]], Any]
     attributes: Callable[[Any], Mapping[str, str]] | None = None
+    names: frozenset[str] = frozenset()
     fixed: Mapping[str, str] = field(default_factory=dict)
 
 
-def _write_text(value: str) -> str:
+def _same(value: str) -> str:
     return value
 
 
 def _write_amount(value: Decimal) -> str:
-    return f"{value:.2f}"
+    """Write two decimals, and more where there are more: a writer never rounds."""
+    text = format(value, "f")
+    if text[-3:-2] == ".":
+        return text
+    _, _, decimals = text.partition(".")
+    return text if len(decimals) > 2 else f"{value:.2f}"
 
 
 def _write_number(value: Decimal) -> str:
@@ -38,27 +66,95 @@ def _write_number(value: Decimal) -> str:
     return "0" if text in {"-0", ""} else text
 
 
-def _write_date(value: date) -> str:
+def _read_number(text: str, _attributes: Mapping[str, str]) -> Decimal:
+    text = text.strip()
+    # The length keeps the time short that the pattern takes for a text of zeros alone.
+    found = _number.fullmatch(text) if len(text) <= _NUMBER_LENGTH_MAX else None
+    if found is None:
+        raise ValueError("no decimal number")
+    integer, decimals = found[1], found[2] or ""
+    if len(integer) > INTEGER_DIGITS_MAX or len(decimals) > DECIMAL_DIGITS_MAX:
+        raise ValueError("more digits than an invoice has")
+    try:
+        return Decimal(found[0])
+    except ArithmeticError as error:  # a sign or a point alone
+        raise ValueError("no digits") from error
+
+
+def _write_date_102(value: date) -> str:
     return f"{value.year:04}{value.month:02}{value.day:02}"
 
 
-def _write_with_scheme(value: Identifier) -> str | None:
-    return None if value.scheme is None else value.value
+def _read_date_102(text: str, attributes: Mapping[str, str]) -> date:
+    if attributes.get("format", "102").strip() != "102":
+        raise ValueError("another format than 102")
+    return _read_date(_date_102, text)
 
 
-def _write_without_scheme(value: Identifier) -> str | None:
-    return value.value if value.scheme is None else None
+def _read_date_iso(text: str, _attributes: Mapping[str, str]) -> date:
+    return _read_date(_date_iso, text)
 
 
-def _scheme(value: Identifier) -> Mapping[str, str]:
-    return {} if value.scheme is None else {"schemeID": value.scheme}
+def _read_date(pattern: re.Pattern[str], text: str) -> date:
+    found = pattern.fullmatch(text.strip())
+    if found is None:
+        raise ValueError("no date")
+    return date(int(found[1]), int(found[2]), int(found[3]))
 
 
-TEXT = Codec(write=_write_text)
-AMOUNT = Codec(write=_write_amount)
-NUMBER = Codec(write=_write_number)
+def _read_boolean(text: str, _attributes: Mapping[str, str]) -> bool:
+    value = _BOOLEANS.get(text.strip())
+    if value is None:
+        raise ValueError("neither true nor false")
+    return value
+
+
+def identifier(
+    attribute: str = "schemeID",
+    *,
+    accepts: Callable[[Identifier], bool] = lambda _: True,
+    unwritten: str | None = None,
+) -> Codec:
+    """Make the codec of an identifier whose scheme stands in an attribute.
+
+    accepts: which identifiers are written so; others stand elsewhere in the tree.
+    unwritten: the scheme that an identifier without one has in the document.
+    """
+
+    def write(value: Identifier) -> str | None:
+        return value.value if accepts(value) else None
+
+    def read(text: str, attributes: Mapping[str, str]) -> Identifier:
+        scheme = attributes.get(attribute, "").strip()
+        return Identifier(text, None if scheme in {"", unwritten} else scheme)
+
+    def scheme_of(value: Identifier) -> Mapping[str, str]:
+        scheme = value.scheme or unwritten
+        return {} if scheme is None else {attribute: scheme}
+
+    return Codec(Identifier, write, read, scheme_of, names=frozenset({attribute}))
+
+
+def identifier_of_scheme(scheme: str | None) -> Codec:
+    """Make the codec of identifiers of one scheme, which the tag itself says."""
+    return Codec(
+        Identifier,
+        lambda value: value.value if value.scheme == scheme else None,
+        lambda text, _: Identifier(text, scheme),
+    )
+
+
+TEXT = Codec(str, _same, lambda text, _: text)
+CODE = Codec(str, _same, lambda text, _: text.strip())
+BASE64 = Codec(str, _same, lambda text, _: "".join(text.split()))
+AMOUNT = Codec(Decimal, _write_amount, _read_number)
+NUMBER = Codec(Decimal, _write_number, _read_number)
+BOOLEAN = Codec(bool, lambda value: "true" if value else "false", _read_boolean)
 # Format 102 of UNTDID 2379 is CCYYMMDD.
-DATE = Codec(write=_write_date, fixed={"format": "102"})
-IDENTIFIER = Codec(write=lambda value: value.value, attributes=_scheme)
-IDENTIFIER_WITH_SCHEME = Codec(write=_write_with_scheme, attributes=_scheme)
-IDENTIFIER_WITHOUT_SCHEME = Codec(write=_write_without_scheme)
+DATE_102 = Codec(
+    date, _write_date_102, _read_date_102, names=frozenset({"format"}), fixed={"format": "102"}
+)
+DATE_ISO = Codec(date, date.isoformat, _read_date_iso)
+IDENTIFIER = identifier()
+IDENTIFIER_WITH_SCHEME = identifier(accepts=lambda value: value.scheme is not None)
+IDENTIFIER_WITHOUT_SCHEME = identifier_of_scheme(None)

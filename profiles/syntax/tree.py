@@ -42,10 +42,13 @@ class Constant(Struct, frozen=True):
     """An element with one text for ever, written where its siblings have something to say.
 
     Reading takes it as a guard: an element without it, or with another text, is not the one.
+
+    assumed: an element without it is the one too; with another text it still is not.
     """
 
     tag: str
     text: str
+    assumed: bool = False
 
 
 class Element(Struct, frozen=True):

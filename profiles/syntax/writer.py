@@ -4,181 +4,281 @@ The walk is prepared once for each tree: every node becomes a function that know
 depth, so that writing is little more than reading attributes and joining strings.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 from xml.sax.saxutils import escape
 
-from profiles.semantic.invoice import Invoice
-from profiles.syntax.tree import Constant, Each, Element, Group, Leaf, Node, Tree
+from msgspec.structs import replace
 
-# Appends a node's XML and says whether it held anything of the model.
-Emit = Callable[[Any, list[str]], bool]
+from profiles.semantic.invoice import Invoice
+from profiles.syntax.tree import Again, Constant, Each, Element, Group, Leaf, Node, Outer, Tree
+
+# Appends a node's XML and says whether it held anything of the model. It gets the Struct that its
+# paths name fields of, the Struct around the nearest Each, and the invoice.
+Emit = Callable[[Any, Any, Any, list[str]], bool]
+Read = Callable[[Any], Any]
 
 _ATTRIBUTE_ENTITIES = {'"': "&quot;", "\n": "&#10;", "\t": "&#9;", "\r": "&#13;"}
 _TEXT_ENTITIES = {"\r": "&#13;"}
+_special = re.compile("[&<>\r]").search
 
 
 def writer(tree: Tree) -> Callable[[Invoice], bytes]:
     """Prepare a function that writes an invoice in this syntax, UTF-8 and indented."""
-    emit = _prepare(tree.root, depth=0)
-    declared = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in tree.namespaces.items())
+    emit = _Preparation(()).element(replace(tree.root, required=True), depth=0)
+    declared = "".join(
+        f' xmlns:{prefix}="{uri}"' if prefix else f' xmlns="{uri}"'
+        for prefix, uri in tree.namespaces.items()
+    )
     opening = f"<{tree.root.tag}"
 
     def write(invoice: Invoice) -> bytes:
         parts: list[str] = []
-        emit(invoice, parts)
+        emit(invoice, invoice, invoice, parts)
         document = "".join(parts).lstrip("\n").replace(opening, opening + declared, 1)
         return f'<?xml version="1.0" encoding="UTF-8"?>\n{document}\n'.encode()
 
     return write
 
 
-def _prepare(node: Node, depth: int) -> Emit:
-    match node:
-        case Leaf():
-            return _prepare_leaf(node, depth)
-        case Constant():
-            return _prepare_constant(node, depth)
-        case Element():
-            return _prepare_element(node, depth)
-        case Group():
-            return _prepare_group(node, depth)
-        case Each():
-            return _prepare_each(node, depth)
+class _Preparation:
+    """Makes emits of nodes; `repeated` are the children of the nearest Each, for Again."""
+
+    def __init__(self, repeated: tuple[Node, ...]) -> None:
+        self._repeated = repeated
+
+    def node(self, node: Node, depth: int) -> Emit:
+        match node:
+            case Leaf():
+                emit = _leaf(node, depth)
+            case Constant():
+                emit = _constant(node, depth)
+            case Element():
+                emit = self.element(node, depth)
+            case Group():
+                emit = self._group(node, depth)
+            case Each():
+                emit = _each(node, depth)
+            case Outer():
+                emit = self._outer(node, depth)
+            case Again():
+                emit = self._again(node, depth)
+        return emit
+
+    def nodes(self, nodes: tuple[Node, ...], depth: int) -> Sequence[Emit]:
+        return [
+            self.node(node, depth)
+            for node in nodes
+            if not (isinstance(node, Leaf) and node.read_only)
+        ]
+
+    def element(self, element: Element, depth: int) -> Emit:
+        emits = self.nodes(element.children, depth + 1)
+        opening, closing = _tags(element.tag, depth)
+        empty = f"{_indent(depth)}<{element.tag}/>"
+        filler = _is_filler(element)
+
+        def emit(scope: Any, outer: Any, root: Any, parts: list[str]) -> bool:
+            start = len(parts)
+            parts.append(opening)
+            written = False
+            for emit_child in emits:
+                written |= emit_child(scope, outer, root, parts)
+            if written or filler:
+                parts.append(closing)
+            else:
+                del parts[start:]
+                if element.required:
+                    parts.append(empty)
+            return written
+
+        return emit
+
+    def _group(self, group: Group, depth: int) -> Emit:
+        read, absolute = _path(group.path)
+        emit_inside = self.element(Element(group.tag, group.children), depth)
+
+        def emit(scope: Any, outer: Any, root: Any, parts: list[str]) -> bool:
+            entered = read(root if absolute else scope)
+            return entered is not None and emit_inside(entered, outer, root, parts)
+
+        return emit
+
+    def _outer(self, node: Outer, depth: int) -> Emit:
+        emit_inside = self.node(node.node, depth)
+
+        def emit(_scope: Any, outer: Any, root: Any, parts: list[str]) -> bool:
+            return emit_inside(outer, outer, root, parts)
+
+        return emit
+
+    def _again(self, again: Again, depth: int) -> Emit:
+        """Prepare each level when the first document needs it; their number is not known."""
+        read, _ = _path(again.path)
+        deeper: list[Emit] = []
+
+        def emit(scope: Any, outer: Any, root: Any, parts: list[str]) -> bool:
+            if not read(scope):
+                return False
+            if not deeper:
+                deeper.append(_each(Each(again.tag, again.path, self._repeated), depth))
+            return deeper[0](scope, outer, root, parts)
+
+        return emit
 
 
-def _prepare_leaf(leaf: Leaf, depth: int) -> Emit:
-    read = _reader(leaf.path)
+def _each(each: Each, depth: int) -> Emit:
+    read, absolute = _path(each.path)
+    preparation = _Preparation(each.children)
+
+    def one(children: tuple[Node, ...]) -> Emit:
+        return preparation.element(Element(each.tag, children), depth)
+
+    first = one(each.children)
+    later = one(_without_outer(each.children)) if _has_outer(each.children) else first
+    alone = one(_outer_only(each.children)) if _has_outer(each.children) else None
+
+    def emit(scope: Any, _outer: Any, root: Any, parts: list[str]) -> bool:
+        sequence = read(root if absolute else scope)
+        if not sequence:
+            return alone is not None and alone(None, scope, root, parts)
+        written = first(sequence[0], scope, root, parts)
+        for entered in sequence[1:]:
+            written |= later(entered, scope, root, parts)
+        return written
+
+    return emit
+
+
+def _leaf(leaf: Leaf, depth: int) -> Emit:
+    read, absolute = _path(leaf.path)
+    emit_value = _leaf_value(leaf, depth)
+    read_otherwise, _ = (read, False) if leaf.otherwise is None else _path(leaf.otherwise)
+    default = None if leaf.default is None else _constant(Constant(leaf.tag, leaf.default), depth)
+
+    def emit(scope: Any, _outer: Any, root: Any, parts: list[str]) -> bool:
+        value = read(root if absolute else scope)
+        return value is not None and emit_value(scope, root, value, parts)
+
+    def emit_with_fallback(scope: Any, outer: Any, root: Any, parts: list[str]) -> bool:
+        if emit(scope, outer, root, parts):
+            return True
+        value = read_otherwise(scope)
+        if value is not None and emit_value(scope, root, value, parts):
+            return True
+        return default is not None and default(scope, outer, root, parts)
+
+    def emit_many(scope: Any, _outer: Any, root: Any, parts: list[str]) -> bool:
+        written = False
+        for value in read(root if absolute else scope) or ():
+            written |= emit_value(scope, root, value, parts)
+        return written
+
+    if leaf.many:
+        return emit_many
+    return emit if leaf.otherwise is None and leaf.default is None else emit_with_fallback
+
+
+def _leaf_value(leaf: Leaf, depth: int) -> Callable[[Any, Any, Any, list[str]], bool]:
     write = leaf.codec.write
     attributes_of = leaf.codec.attributes
-    bound = [(name, _reader(path)) for name, path in leaf.bound.items()]
-    fixed = _attributes({**leaf.codec.fixed, **leaf.fixed})
-    opening = f"{_indent(depth)}<{leaf.tag}{fixed}"
+    bound = [(name, *_path(path)) for name, path in leaf.bound.items()]
+    opening = f"{_indent(depth)}<{leaf.tag}{_attributes({**leaf.codec.fixed, **leaf.fixed})}"
     closing = f"</{leaf.tag}>"
 
-    def emit_value(scope: Any, value: Any, parts: list[str]) -> bool:
+    def emit_value(scope: Any, root: Any, value: Any, parts: list[str]) -> bool:
         text = write(value)
         if text is None:
             return False
-        parts.append(opening)
-        if attributes_of is not None:
-            parts.append(_attributes(attributes_of(value)))
-        if bound:
-            siblings = ((name, read_sibling(scope)) for name, read_sibling in bound)
-            parts.append(_attributes({name: own for name, own in siblings if own is not None}))
-        parts.append(f">{escape(text, _TEXT_ENTITIES)}{closing}")
+        if _special(text):
+            text = escape(text, _TEXT_ENTITIES)
+        attributes = "" if attributes_of is None else _attributes(attributes_of(value))
+        for name, read_attribute, absolute in bound:
+            own = read_attribute(root if absolute else scope)
+            if own is not None:
+                attributes += _attributes({name: own})
+        parts.append(f"{opening}{attributes}>{text}{closing}")
         return True
 
-    def emit(scope: Any, parts: list[str]) -> bool:
-        value = read(scope)
-        return value is not None and emit_value(scope, value, parts)
-
-    def emit_many(scope: Any, parts: list[str]) -> bool:
-        return _all_of(emit_value(scope, value, parts) for value in read(scope) or ())
-
-    return emit_many if leaf.many else emit
+    return emit_value
 
 
-def _prepare_constant(constant: Constant, depth: int) -> Emit:
+def _constant(constant: Constant, depth: int) -> Emit:
     xml = f"{_indent(depth)}<{constant.tag}>{escape(constant.text)}</{constant.tag}>"
 
-    def emit(_scope: Any, parts: list[str]) -> bool:
+    def emit(_scope: Any, _outer: Any, _root: Any, parts: list[str]) -> bool:
         parts.append(xml)
         return False
 
     return emit
 
 
-def _prepare_element(element: Element, depth: int) -> Emit:
-    emit_children = _prepare_children(element.tag, element.children, depth)
-    empty = f"{_indent(depth)}<{element.tag}/>"
-
-    def emit(scope: Any, parts: list[str]) -> bool:
-        written = emit_children(scope, parts)
-        if not written and element.required:
-            parts.append(empty)
-        return written
-
-    return emit
-
-
-def _prepare_group(group: Group, depth: int) -> Emit:
-    read = _reader(group.path)
-    emit_children = _prepare_children(group.tag, group.children, depth)
-
-    def emit(scope: Any, parts: list[str]) -> bool:
-        entered = read(scope)
-        return entered is not None and emit_children(entered, parts)
-
-    return emit
+def _is_filler(node: Node) -> bool:
+    """Say whether a node is written beside its siblings even when the model says nothing there."""
+    match node:
+        case Constant():
+            return True
+        case Leaf():
+            return node.default is not None
+        case Element():
+            return all(_is_filler(child) for child in node.children) and not node.required
+        case _:
+            return False
 
 
-def _prepare_each(each: Each, depth: int) -> Emit:
-    read = _reader(each.path)
-    outer = [_prepare(child, depth + 1) for child in each.outer]
-    inner = [_prepare(child, depth + 1) for child in each.children]
-    opening, closing = _tags(each.tag, depth)
-
-    def emit_one(scope: Any, entered: Any, parts: list[str]) -> bool:
-        start = len(parts)
-        parts.append(opening)
-        written = _all_of(emit(scope, parts) for emit in outer)
-        if entered is not None:
-            written |= _all_of(emit(entered, parts) for emit in inner)
-        return _close(parts, start, closing, written=written)
-
-    def emit(scope: Any, parts: list[str]) -> bool:
-        sequence = read(scope) or ((None,) if outer else ())
-        return _all_of(emit_one(scope, entered, parts) for entered in sequence)
-
-    return emit
+def _has_outer(nodes: tuple[Node, ...]) -> bool:
+    return any(
+        isinstance(node, Outer) or (isinstance(node, Element) and _has_outer(node.children))
+        for node in nodes
+    )
 
 
-def _prepare_children(tag: str, children: tuple[Node, ...], depth: int) -> Emit:
-    emits = [_prepare(child, depth + 1) for child in children]
-    opening, closing = _tags(tag, depth)
-
-    def emit(scope: Any, parts: list[str]) -> bool:
-        start = len(parts)
-        parts.append(opening)
-        written = _all_of(emit_child(scope, parts) for emit_child in emits)
-        return _close(parts, start, closing, written=written)
-
-    return emit
+def _outer_only(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """Keep what can be written without an entry of the sequence."""
+    kept = (
+        replace(node, children=_outer_only(node.children)) if isinstance(node, Element) else node
+        for node in nodes
+        if isinstance(node, Outer | Constant)
+        or (isinstance(node, Element) and (_has_outer(node.children) or _is_filler(node)))
+    )
+    return tuple(kept)
 
 
-def _all_of(emitted: Iterable[bool]) -> bool:
-    """Run every emit, not only those up to the first that wrote something, as any() would."""
-    written = False
-    for one in emitted:
-        written |= one
-    return written
+def _without_outer(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """Leave out what stands in the first element only."""
+    kept = (
+        replace(node, children=_without_outer(node.children)) if isinstance(node, Element) else node
+        for node in nodes
+        if not (isinstance(node, Outer) and not node.every)
+    )
+    return tuple(kept)
 
 
-def _close(parts: list[str], start: int, closing: str, *, written: bool) -> bool:
-    """End an element, or take back all of it when its children had nothing to say."""
-    if written:
-        parts.append(closing)
-    else:
-        del parts[start:]
-    return written
+def _path(path: str) -> tuple[Read, bool]:
+    """Return a function that follows a path, and whether it starts at the invoice.
 
-
-def _reader(path: str) -> Callable[[Any], Any]:
-    """Return a function that follows a dotted path and stops at the first absent group."""
-    if "." not in path:
-        return attrgetter(path)
-    getters = [attrgetter(name) for name in path.split(".")]
+    It stops at the first group or entry that is absent.
+    """
+    absolute = path.startswith("/")
+    names = path.removeprefix("/").split(".")
+    steps = [_entry(int(name)) if name.isdigit() else attrgetter(name) for name in names]
+    if len(steps) == 1:
+        return steps[0], absolute
 
     def read(scope: Any) -> Any:
-        for getter in getters:
+        for step in steps:
             if scope is None:
                 return None
-            scope = getter(scope)
+            scope = step(scope)
         return scope
 
-    return read
+    return read, absolute
+
+
+def _entry(index: int) -> Read:
+    return lambda sequence: sequence[index] if index < len(sequence) else None
 
 
 def _attributes(values: Mapping[str, str]) -> str:

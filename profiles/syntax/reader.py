@@ -1,0 +1,277 @@
+"""Reads an invoice from XML by walking a syntax tree, the same that `writer` walks.
+
+The walk is prepared once for each tree: every node becomes a function that takes its elements out
+of those that are left, and puts what they say into a draft. What nothing has taken is reported.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from lxml import etree
+
+from profiles.semantic.invoice import Invoice
+from profiles.syntax.draft import Draft, Scope, Steps, build, resolve
+from profiles.syntax.guards import Guard, guard_of
+from profiles.syntax.place import Pending, Place, children_of
+from profiles.syntax.reading import Course, Reading, own_text
+from profiles.syntax.source import parse_xml
+from profiles.syntax.tree import Again, Constant, Each, Element, Group, Leaf, Node, Outer, Tree
+
+# Takes a node's elements out of the pending ones. The drafts are the one that the node's paths
+# name fields of, and the one around the nearest Each.
+Take = Callable[[Pending, Draft, Draft, Course], None]
+# Reads the inside of an element.
+Inside = Callable[[Place, Draft, Draft, Course], None]
+
+_INVOICE = Scope(Invoice)
+
+
+class _Context(NamedTuple):
+    """Where a node stands: what its paths start from, and the children of the nearest Each."""
+
+    scope: Scope
+    outer: Scope
+    repeated: tuple[Node, ...] = ()
+
+
+def reader(tree: Tree) -> Callable[["etree._Element | bytes"], Reading]:
+    """Prepare a function that reads an invoice in this syntax.
+
+    What is read raises MalformedXML where it is bytes that are no XML, and nothing else.
+    """
+    preparation = _Preparation(tree)
+    root_tag = preparation.clark(tree.root.tag)
+    inside = preparation.inside(tree.root.children, _Context(_INVOICE, _INVOICE))
+    prefixes = {namespace: prefix for prefix, namespace in tree.namespaces.items()}
+
+    def read(document: "etree._Element | bytes") -> Reading:
+        root = Place(parse_xml(document) if isinstance(document, bytes) else document)
+        course = Course(prefixes)
+        if root.element.tag == root_tag:
+            inside(root, course.invoice, course.invoice, course)
+        else:
+            course.leave_whole(root)
+        invoice = build(course.invoice, Invoice, root, course.miss)
+        return Reading(
+            invoice=invoice if isinstance(invoice, Invoice) else Invoice(),
+            beyond=course.beyond.all(),
+            unreadable=course.unreadable.all(),
+            incomplete=course.incomplete.all(),
+        )
+
+    return read
+
+
+class _Preparation:
+    """Makes takes of nodes."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._namespaces = tree.namespaces
+
+    def clark(self, tag: str) -> str:
+        prefix, _, local = tag.rpartition(":")
+        return f"{{{self._namespaces[prefix]}}}{local}"
+
+    def inside(self, nodes: tuple[Node, ...], context: _Context) -> Inside:
+        takes = [self._node(node, context) for node in nodes]
+
+        def read(place: Place, scope: Draft, outer: Draft, course: Course) -> None:
+            pending = children_of(place)
+            for take in takes:
+                take(pending, scope, outer, course)
+            course.leave(place, pending)
+
+        return read
+
+    def _node(self, node: Node, context: _Context) -> Take:
+        match node:
+            case Leaf():
+                take = self._leaf(node, context)
+            case Constant():
+                take = self._constant(node)
+            case Element():
+                take = self._element(node, context)
+            case Group():
+                take = self._group(node, context)
+            case Each():
+                take = self._each(node, context)
+            case Outer():
+                take = self._outer(node, context)
+            case Again():
+                take = self._again(node, context)
+        return take
+
+    def _leaf(self, leaf: Leaf, context: _Context) -> Take:
+        tag = self.clark(leaf.tag)
+        guard = guard_of(leaf, self.clark)
+        read = _leaf_value(leaf, context.scope)
+
+        def take(pending: Pending, scope: Draft, _outer: Draft, course: Course) -> None:
+            place = _first(pending, tag, guard, course)
+            if place is not None and read(place, scope, course):
+                pending[tag].remove(place)
+
+        def take_all(pending: Pending, scope: Draft, _outer: Draft, course: Course) -> None:
+            for place in _all(pending, tag, guard, course):
+                read(place, scope, course)
+
+        return take_all if leaf.many else take
+
+    def _constant(self, constant: Constant) -> Take:
+        tag = self.clark(constant.tag)
+
+        def take(pending: Pending, _scope: Draft, _outer: Draft, course: Course) -> None:
+            for place in pending.get(tag, ()):
+                if own_text(place.element).strip() == constant.text and not len(place.element):
+                    pending[tag].remove(place)
+                    course.leave_attributes(place)
+                    return
+
+        return take
+
+    def _element(self, element: Element, context: _Context) -> Take:
+        tag = self.clark(element.tag)
+        guard = guard_of(element, self.clark)
+        inside = self.inside(element.children, context)
+
+        def take(pending: Pending, scope: Draft, outer: Draft, course: Course) -> None:
+            place = _first(pending, tag, guard, course)
+            if place is not None:
+                pending[tag].remove(place)
+                inside(place, scope, outer, course)
+
+        return take
+
+    def _group(self, group: Group, context: _Context) -> Take:
+        tag = self.clark(group.tag)
+        guard = guard_of(group, self.clark)
+        target = resolve(context.scope, group.path)
+        inside = self.inside(group.children, context._replace(scope=target.scope()))
+
+        def take(pending: Pending, scope: Draft, outer: Draft, course: Course) -> None:
+            place = _first(pending, tag, guard, course)
+            if place is None:
+                return
+            pending[tag].remove(place)
+            begun = scope.look(target.steps)
+            entered = Draft() if begun is None else begun
+            entered.place = entered.place or place
+            inside(place, entered, outer, course)
+            if entered:
+                scope.put(target.steps, entered)
+
+        return take
+
+    def _each(self, each: Each, context: _Context) -> Take:
+        tag = self.clark(each.tag)
+        guard = guard_of(each, self.clark)
+        target = resolve(context.scope, each.path)
+        inner = _Context(target.scope(), context.scope, each.children)
+        inside = self.inside(each.children, inner)
+
+        def take(pending: Pending, scope: Draft, _outer: Draft, course: Course) -> None:
+            places = _all(pending, tag, guard, course)
+            if not places:
+                return
+            entries: list[Draft] = scope.sequence(target.steps)
+            begun = iter([entry for entry in entries if entry.place is None])
+            for place in places:
+                entry = next(begun, None)
+                if entry is None:
+                    entry = Draft()
+                    entries.append(entry)
+                entry.place = place
+                inside(place, entry, scope, course)
+            entries[:] = [entry for entry in entries if entry]
+            if not entries:
+                del scope.around(target.steps)[str(target.steps[-1])]
+
+        return take
+
+    def _outer(self, outer_node: Outer, context: _Context) -> Take:
+        node = self._node(outer_node.node, context._replace(scope=context.outer))
+
+        def take(pending: Pending, _scope: Draft, outer: Draft, course: Course) -> None:
+            node(pending, outer, outer, course)
+
+        return take
+
+    def _again(self, again: Again, context: _Context) -> Take:
+        """Prepare each level when the first document needs it; their number is not known."""
+        tag = self.clark(again.tag)
+        deeper: list[Take] = []
+
+        def take(pending: Pending, scope: Draft, outer: Draft, course: Course) -> None:
+            if tag not in pending:
+                return
+            if not deeper:
+                each = Each(again.tag, again.path, context.repeated)
+                deeper.append(self._each(each, context))
+            deeper[0](pending, scope, outer, course)
+
+        return take
+
+
+def _leaf_value(leaf: Leaf, inside: Scope) -> Callable[[Place, Draft, Course], bool]:
+    """Prepare what reads one element of a leaf; it says False where a value stands already."""
+    absolute = leaf.path.startswith("/")
+    target = resolve(_INVOICE if absolute else inside, leaf.path.removeprefix("/"))
+    if leaf.codec.type is not target.member.type:
+        raise TypeError(f"{leaf.tag}: the codec is not one for {leaf.path}")
+    codec, steps = leaf.codec, target.steps
+    bound = {name: _steps(path) for name, path in leaf.bound.items() if path[0] != "/"}
+    known = {*codec.names, *codec.fixed, *leaf.fixed, *leaf.bound}
+
+    def put(draft: Draft, text: str, place: Place, course: Course) -> bool:
+        attributes = {str(name): str(value) for name, value in place.element.attrib.items()}
+        try:
+            value = codec.read(text, attributes)
+        except ValueError:
+            course.refuse(place, target.term, text)
+            return True
+        if leaf.many:
+            draft.sequence(steps).append(value)
+            return True
+        return draft.put(steps, value)
+
+    def read(place: Place, scope: Draft, course: Course) -> bool:
+        element = place.element
+        text = own_text(element)
+        said = text.strip()
+        draft = course.invoice if absolute else scope
+        if said and said != leaf.default and not put(draft, text, place, course):
+            return False
+        for name in element.attrib:
+            value = str(element.get(name)).strip()
+            if name not in known or (name in bound and not scope.put(bound[name], value)):
+                course.leave_attribute(place, str(name))
+        if len(element):
+            course.leave_children(place)
+        return True
+
+    return read
+
+
+def _first(pending: Pending, tag: str, guard: Guard | None, course: Course) -> Place | None:
+    for place in pending.get(tag, ()):
+        if guard is None or guard(place.element, course.invoice):
+            return place
+    return None
+
+
+def _all(pending: Pending, tag: str, guard: Guard | None, course: Course) -> list[Place]:
+    """Take all elements of a tag that a guard admits out of the pending ones."""
+    places = pending.get(tag, [])
+    if guard is None:
+        pending.pop(tag, None)
+        return places
+    admitted: list[Place] = []
+    rest: list[Place] = []
+    for place in places:
+        (admitted if guard(place.element, course.invoice) else rest).append(place)
+    pending[tag] = rest
+    return admitted
+
+
+def _steps(path: str) -> Steps:
+    return tuple(int(name) if name.isdigit() else name for name in path.split("."))
