@@ -1,70 +1,126 @@
-"""Line net amounts, VAT breakdown and document totals, computed from prices and quantities."""
+"""Line net amounts, VAT breakdown and document totals: what follows from the rest of an invoice."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from profiles.semantic.invoice import Invoice, Totals
-from profiles.semantic.line import Line
-from profiles.semantic.money import ZERO, add, multiply, percentage, round_amount
-from profiles.semantic.vat import VATBreakdown
-
-# The categories that have one fitting reason of their own in the VATEX code list.
-EXEMPTION_REASON_CODES = {
-    "AE": "VATEX-EU-AE",
-    "K": "VATEX-EU-IC",
-    "G": "VATEX-EU-G",
-    "O": "VATEX-EU-O",
-}
+from profiles.semantic.breakdown import break_down, charges
+from profiles.semantic.invoice import Invoice
+from profiles.semantic.lines import counting, with_net_amounts
+from profiles.semantic.money import ZERO, add, multiply, round_amount, subtract
 
 
 def compute(invoice: Invoice) -> Invoice:
-    """Return the invoice with every amount that follows from its lines."""
-    lines = tuple(_with_net_amount(line) for line in invoice.lines)
-    breakdown = _break_down(lines)
-    return replace(invoice, lines=lines, vat_breakdown=breakdown, totals=_total(lines, breakdown))
+    """Return the invoice with every amount that follows from its terms.
+
+    What is absent is computed, what is given is kept, and each sum is made of what then stands in
+    the invoice; `profiles.semantic.differences` tells where the given does not fit.
+    """
+    invoice = replace(invoice, lines=with_net_amounts(invoice.lines))
+    invoice = replace(invoice, vat_breakdown=break_down(invoice))
+    for total in TOTALS:
+        if getattr(invoice.totals, total.field) is None:
+            amount = total.follows(invoice)
+            invoice = replace(invoice, totals=replace(invoice.totals, **{total.field: amount}))
+    return invoice
 
 
-def _with_net_amount(line: Line) -> Line:
-    # EN 16931-1, BT-131: quantity times net price, with two decimals (BR-DEC-23).
-    return replace(line, net_amount=round_amount(multiply(line.quantity, line.net_price)))
+class Total(Struct, frozen=True):
+    """One of DOCUMENT TOTALS (BG-22), and how it follows from the rest of the invoice.
+
+    field: its name in Totals.
+    follows: returns None where the invoice does not tell.
+    """
+
+    field: str
+    term: str
+    rule: str
+    follows: Callable[[Invoice], Decimal | None]
 
 
-def _break_down(lines: tuple[Line, ...]) -> tuple[VATBreakdown, ...]:
-    """Group the lines by VAT category and rate (BR-CO-18), in the order of their appearance."""
-    groups: dict[tuple[str, Decimal | None], list[Line]] = {}
-    for line in lines:
-        groups.setdefault((line.vat.category_code, line.vat.rate), []).append(line)
-    return tuple(
-        _vat_group(category_code, rate, members)
-        for (category_code, rate), members in groups.items()
-    )
+def _line_net_amount(invoice: Invoice) -> Decimal | None:
+    if invoice.lines:
+        return add(line.net_amount or ZERO for line in counting(invoice.lines))
+    # MINIMUM and BASIC WL have no lines: the sum is what the other totals leave for them.
+    totals = invoice.totals
+    without_vat = totals.without_vat
+    if without_vat is None:
+        if not invoice.vat_breakdown:
+            return None
+        without_vat = add(group.taxable_amount or ZERO for group in invoice.vat_breakdown)
+    surcharge = subtract(totals.charge_amount or ZERO, totals.allowance_amount or ZERO)
+    return subtract(without_vat, surcharge)
 
 
-def _vat_group(category_code: str, rate: Decimal | None, lines: list[Line]) -> VATBreakdown:
-    taxable_amount = add(line.net_amount or ZERO for line in lines)  # BR-S-08 and its siblings
-    reasons = dict.fromkeys(
-        line.vat.exemption_reason for line in lines if line.vat.exemption_reason is not None
-    )
-    return VATBreakdown(
-        taxable_amount=taxable_amount,
-        tax_amount=percentage(taxable_amount, rate or ZERO),  # BR-CO-17
-        category_code=category_code,
-        # BR-O-05 wants no rate on the lines, BR-DE-14 wants one here.
-        rate=ZERO if rate is None else rate,
-        exemption_reason="; ".join(reasons) or None,
-        exemption_reason_code=EXEMPTION_REASON_CODES.get(category_code),
-    )
+def _allowance_amount(invoice: Invoice) -> Decimal | None:
+    amounts = [allowance.amount for allowance in invoice.allowances]
+    return add(amounts) if amounts else None
 
 
-def _total(lines: tuple[Line, ...], breakdown: tuple[VATBreakdown, ...]) -> Totals:
-    line_net_amount = add(line.net_amount or ZERO for line in lines)  # BR-CO-10
-    vat_amount = add(group.tax_amount for group in breakdown)  # BR-CO-14
-    with_vat = add((line_net_amount, vat_amount))  # BR-CO-15
-    return Totals(
-        line_net_amount=line_net_amount,
-        without_vat=line_net_amount,  # BR-CO-13: there are no document level allowances yet
-        vat_amount=vat_amount,
-        with_vat=with_vat,
-        due_for_payment=with_vat,  # BR-CO-16: nothing is prepaid or rounded yet
-    )
+def _charge_amount(invoice: Invoice) -> Decimal | None:
+    amounts = [charge.amount for charge in charges(invoice)]
+    return add(amounts) if amounts else None
+
+
+def _without_vat(invoice: Invoice) -> Decimal | None:
+    totals = invoice.totals
+    if totals.line_net_amount is None:
+        return None
+    surcharge = subtract(totals.charge_amount or ZERO, totals.allowance_amount or ZERO)
+    return add((totals.line_net_amount, surcharge))
+
+
+def _vat_amount(invoice: Invoice) -> Decimal | None:
+    if not invoice.vat_breakdown:
+        return None
+    return add(group.tax_amount or ZERO for group in invoice.vat_breakdown)
+
+
+def _vat_amount_in_accounting_currency(invoice: Invoice) -> Decimal | None:
+    exchange = invoice.extended.exchange_rate if invoice.extended else None
+    vat_amount = invoice.totals.vat_amount
+    if exchange is None or exchange.rate is None or vat_amount is None:
+        return None
+    wanted = (invoice.currency, invoice.vat_accounting_currency)
+    if None in wanted or (exchange.source_currency, exchange.target_currency) != wanted:
+        return None
+    return round_amount(multiply(vat_amount, exchange.rate))
+
+
+def _with_vat(invoice: Invoice) -> Decimal | None:
+    totals = invoice.totals
+    if totals.without_vat is None:
+        return None
+    return add((totals.without_vat, totals.vat_amount or ZERO))
+
+
+def _prepaid_amount(invoice: Invoice) -> Decimal | None:
+    payments = invoice.extended.advance_payments if invoice.extended else ()
+    return add(payment.amount or ZERO for payment in payments) if payments else None
+
+
+def _due_for_payment(invoice: Invoice) -> Decimal | None:
+    totals = invoice.totals
+    if totals.with_vat is None:
+        return None
+    collected = add(payment.amount for payment in invoice.third_party_payments)  # BR-DEX-09
+    paid = totals.prepaid_amount or ZERO
+    return add((subtract(totals.with_vat, paid), totals.rounding_amount or ZERO, collected))
+
+
+# In the order in which one follows from the other; BT-114 is the caller's alone.
+TOTALS: tuple[Total, ...] = (
+    Total("allowance_amount", "BT-107", "BR-CO-11", _allowance_amount),
+    Total("charge_amount", "BT-108", "BR-CO-12", _charge_amount),
+    Total("line_net_amount", "BT-106", "BR-CO-10", _line_net_amount),
+    Total("without_vat", "BT-109", "BR-CO-13", _without_vat),
+    Total("vat_amount", "BT-110", "BR-CO-14", _vat_amount),
+    Total(
+        "vat_amount_in_accounting_currency", "BT-111", "BT-111", _vat_amount_in_accounting_currency
+    ),
+    Total("with_vat", "BT-112", "BR-CO-15", _with_vat),
+    Total("prepaid_amount", "BT-113", "BT-113", _prepaid_amount),
+    Total("due_for_payment", "BT-115", "BR-CO-16", _due_for_payment),
+)
