@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from profiles.semantic.allowance import DocumentAllowance, LogisticsCharge
 from profiles.semantic.invoice import Invoice
 from profiles.semantic.lines import counting
-from profiles.semantic.money import ZERO, add, percentage
+from profiles.semantic.money import HUNDRED, ZERO, add, divide, multiply, percentage, round_amount
 from profiles.semantic.vat import LineVAT, VATBreakdown
 
 # BT-118 and BT-119.
@@ -34,18 +34,18 @@ def group_key(category_code: str | None, rate: Decimal | None) -> GroupKey:
 
 def contributions(invoice: Invoice) -> Iterator[tuple[GroupKey, Decimal]]:
     """Yield what each line, allowance and charge adds to its group, signed, without VAT."""
-    for line in counting(invoice.lines):
-        yield group_key(line.vat.category_code, line.vat.rate), line.net_amount or ZERO
-    yield from document_contributions(invoice)
-
-
-def document_contributions(invoice: Invoice) -> Iterator[tuple[GroupKey, Decimal]]:
-    """Yield what the allowances and charges on the document add to their groups."""
+    yield from line_contributions(invoice)
     for allowance in invoice.allowances:
         key = group_key(allowance.vat_category_code, allowance.vat_rate)
         yield key, allowance.amount.copy_negate()
     for charge in charges(invoice):
         yield group_key(charge.vat_category_code, charge.vat_rate), charge.amount
+
+
+def line_contributions(invoice: Invoice) -> Iterator[tuple[GroupKey, Decimal]]:
+    """Yield what each line that counts adds to its group."""
+    for line in counting(invoice.lines):
+        yield group_key(line.vat.category_code, line.vat.rate), line.net_amount or ZERO
 
 
 def charges(invoice: Invoice) -> tuple[DocumentAllowance | LogisticsCharge, ...]:
@@ -65,6 +65,16 @@ def by_group(amounts: Iterable[tuple[GroupKey, Decimal]]) -> dict[GroupKey, Deci
 def tax_on(key: GroupKey, taxable_amount: Decimal) -> Decimal:
     """Return the VAT of a group (BR-CO-17)."""
     return percentage(taxable_amount, key[1] or ZERO)
+
+
+def without_vat(key: GroupKey, gross_amount: Decimal) -> Decimal:
+    """Take the VAT of a group out of an amount that includes it, rounded to two decimals."""
+    return round_amount(taken_out(key[1], gross_amount))
+
+
+def taken_out(rate: Decimal | None, gross_amount: Decimal) -> Decimal:
+    """Take VAT of a rate out of an amount that includes it, not rounded."""
+    return divide(multiply(gross_amount, HUNDRED), add((HUNDRED, rate or ZERO)))
 
 
 def break_down(invoice: Invoice) -> tuple[VATBreakdown, ...]:

@@ -27,11 +27,19 @@ def counts(line: Line) -> bool:
 
 def priced_amount(line: Line) -> Decimal | None:
     """Return quantity times net price per base quantity (BT-129, 146, 149), not rounded."""
-    base_quantity = line.price.base_quantity or line.price.list_price_base_quantity
     if line.quantity is None or line.price.net_price is None:
         return None
-    amount = multiply(line.quantity, line.price.net_price)
-    return divide(amount, base_quantity) if base_quantity else amount
+    return times(line.quantity, line.price.net_price, base_quantity(line.price))
+
+
+def times(quantity: Decimal, price: Decimal, base: Decimal) -> Decimal:
+    """Return what a quantity costs at a price for each base quantity, not rounded."""
+    return divide(multiply(quantity, price), base)
+
+
+def base_quantity(price: Price) -> Decimal:
+    """Return the quantity that a price is for (BT-149); 1 where none is given, or zero is."""
+    return price.base_quantity or price.list_price_base_quantity or Decimal(1)
 
 
 def surplus(line: Line) -> Decimal:
