@@ -1,14 +1,30 @@
-"""UN/CEFACT Cross Industry Invoice (D16B): where each business term stands, in schema order."""
+"""UN/CEFACT Cross Industry Invoice: where each business term stands, in schema order.
 
-from profiles.syntax.cii_parties import BUYER, SELLER, address
-from profiles.syntax.codecs import AMOUNT, DATE, NUMBER
-from profiles.syntax.tree import Constant, Each, Element, Group, Leaf, Tree
+The order is that of D16B, which D22B and the EXTENDED profile keep; EXTENDED's terms are the ones
+that D16B allows there or that later releases have added.
+"""
+
+from profiles.syntax.cii_dates import date_time
+from profiles.syntax.cii_lines import LINES
+from profiles.syntax.cii_parties import party
+from profiles.syntax.cii_references import (
+    OBJECT_IDENTIFIER,
+    SUPPORTING_DOCUMENTS,
+    TENDER_OR_LOT,
+    document,
+)
+from profiles.syntax.cii_settlement import SETTLEMENT
+from profiles.syntax.codecs import BOOLEAN, CODE
+from profiles.syntax.reader import reader
+from profiles.syntax.tree import Each, Element, Group, Leaf, Tree
 from profiles.syntax.writer import writer
 
+# BG-2
 _CONTEXT = Group(
     "rsm:ExchangedDocumentContext",
     "process",
     (
+        Element("ram:TestIndicator", (Leaf("udt:Indicator", "is_test", BOOLEAN),)),
         Element(
             "ram:BusinessProcessSpecifiedDocumentContextParameter",
             (Leaf("ram:ID", "business_process_type"),),  # BT-23
@@ -24,65 +40,23 @@ _DOCUMENT = Element(
     "rsm:ExchangedDocument",
     (
         Leaf("ram:ID", "number"),  # BT-1
-        Leaf("ram:TypeCode", "type_code"),  # BT-3
-        Element("ram:IssueDateTime", (Leaf("udt:DateTimeString", "issue_date", DATE),)),  # BT-2
-        Each(
+        Leaf("ram:Name", "extended.name"),  # BT-X-2
+        Leaf("ram:TypeCode", "type_code", CODE),  # BT-3
+        date_time("ram:IssueDateTime", "issue_date"),  # BT-2
+        Element("ram:CopyIndicator", (Leaf("udt:Indicator", "extended.is_copy", BOOLEAN),)),
+        Leaf("ram:LanguageID", "extended.language", CODE),  # BT-X-4
+        Each(  # BG-1
             "ram:IncludedNote",
             "notes",
             (
+                Leaf("ram:ContentCode", "content_code", CODE),  # BT-X-5
                 Leaf("ram:Content", "text"),  # BT-22
-                Leaf("ram:SubjectCode", "subject_code"),  # BT-21
-            ),
-        ),
-    ),
-)
-
-_LINE = Each(
-    "ram:IncludedSupplyChainTradeLineItem",
-    "lines",
-    (
-        Element(
-            "ram:AssociatedDocumentLineDocument", (Leaf("ram:LineID", "identifier"),)
-        ),  # BT-126
-        Group(
-            "ram:SpecifiedTradeProduct",
-            "item",
-            (
-                Leaf("ram:Name", "name"),  # BT-153
-                Leaf("ram:Description", "description"),  # BT-154
+                Leaf("ram:SubjectCode", "subject_code", CODE),  # BT-21
             ),
         ),
         Element(
-            "ram:SpecifiedLineTradeAgreement",
-            (
-                Element(
-                    "ram:NetPriceProductTradePrice",
-                    (Leaf("ram:ChargeAmount", "net_price", NUMBER),),  # BT-146
-                ),
-            ),
-        ),
-        Element(
-            "ram:SpecifiedLineTradeDelivery",
-            # BT-129, BT-130
-            (Leaf("ram:BilledQuantity", "quantity", NUMBER, bound={"unitCode": "unit_code"}),),
-        ),
-        Element(
-            "ram:SpecifiedLineTradeSettlement",
-            (
-                Group(
-                    "ram:ApplicableTradeTax",
-                    "vat",
-                    (
-                        Constant("ram:TypeCode", "VAT"),
-                        Leaf("ram:CategoryCode", "category_code"),  # BT-151
-                        Leaf("ram:RateApplicablePercent", "rate", NUMBER),  # BT-152
-                    ),
-                ),
-                Element(
-                    "ram:SpecifiedTradeSettlementLineMonetarySummation",
-                    (Leaf("ram:LineTotalAmount", "net_amount", AMOUNT),),  # BT-131
-                ),
-            ),
+            "ram:EffectiveSpecifiedPeriod",
+            (date_time("ram:CompleteDateTime", "extended.contractual_due_date"),),  # BT-X-6
         ),
     ),
 )
@@ -91,119 +65,86 @@ _AGREEMENT = Element(
     "ram:ApplicableHeaderTradeAgreement",
     (
         Leaf("ram:BuyerReference", "buyer_reference"),  # BT-10
-        SELLER,
-        BUYER,
+        party("ram:SellerTradeParty", "seller"),  # BG-4
+        party("ram:BuyerTradeParty", "buyer"),  # BG-7
+        party("ram:SalesAgentTradeParty", "extended.sales_agent"),
+        party("ram:BuyerTaxRepresentativeTradeParty", "extended.buyer_tax_representative"),
+        party("ram:SellerTaxRepresentativeTradeParty", "tax_representative"),  # BG-11
+        party("ram:ProductEndUserTradeParty", "extended.product_end_user"),
         Element(
+            "ram:ApplicableTradeDeliveryTerms",
+            (Leaf("ram:DeliveryTypeCode", "extended.delivery_terms_code", CODE),),
+        ),
+        document(  # BT-14
+            "ram:SellerOrderReferencedDocument",
+            "sales_order_reference",
+            "extended.sales_order_date",
+        ),
+        document(  # BT-13
             "ram:BuyerOrderReferencedDocument",
-            (Leaf("ram:IssuerAssignedID", "purchase_order_reference"),),  # BT-13
+            "purchase_order_reference",
+            "extended.purchase_order_date",
         ),
-        Element(
-            "ram:ContractReferencedDocument",
-            (Leaf("ram:IssuerAssignedID", "contract_reference"),),  # BT-12
+        document(
+            "ram:QuotationReferencedDocument",
+            "extended.quotation_reference",
+            "extended.quotation_date",
         ),
+        document(  # BT-12
+            "ram:ContractReferencedDocument", "contract_reference", "extended.contract_date"
+        ),
+        SUPPORTING_DOCUMENTS,  # BG-24
+        TENDER_OR_LOT,  # BT-17
+        OBJECT_IDENTIFIER,  # BT-18
+        party("ram:BuyerAgentTradeParty", "extended.buyer_agent"),
         Element(
             "ram:SpecifiedProcuringProject",
             (
                 Leaf("ram:ID", "project_reference"),  # BT-11
                 # The schema wants a name, the standard has no term for it.
-                Constant("ram:Name", "Project reference"),
+                Leaf("ram:Name", "project_name", default="Project reference"),
             ),
         ),
     ),
 )
 
+# BG-13
 _DELIVERY = Element(
     "ram:ApplicableHeaderTradeDelivery",
     (
         Element(
-            "ram:ShipToTradeParty",
-            (
-                Leaf("ram:Name", "delivery.name"),  # BT-70
-                address("delivery.address"),
-            ),
-        ),
-        Element(
-            "ram:ActualDeliverySupplyChainEvent",
+            "ram:RelatedSupplyChainConsignment",
             (
                 Element(
-                    "ram:OccurrenceDateTime",
-                    (Leaf("udt:DateTimeString", "delivery.actual_date", DATE),),  # BT-72
+                    "ram:SpecifiedLogisticsTransportMovement",
+                    (Leaf("ram:ModeCode", "extended.transport_mode_code", CODE),),
                 ),
             ),
+        ),
+        party("ram:ShipToTradeParty", "delivery.recipient"),  # BT-70, BT-71, BG-15
+        party("ram:UltimateShipToTradeParty", "delivery.ultimate_recipient"),
+        party("ram:ShipFromTradeParty", "delivery.sender"),
+        Element(
+            "ram:ActualDeliverySupplyChainEvent",
+            (date_time("ram:OccurrenceDateTime", "delivery.actual_date"),),  # BT-72
+        ),
+        document(  # BT-16
+            "ram:DespatchAdviceReferencedDocument",
+            "despatch_advice_reference",
+            "extended.despatch_advice_date",
+        ),
+        document(  # BT-15
+            "ram:ReceivingAdviceReferencedDocument",
+            "receiving_advice_reference",
+            "extended.receiving_advice_date",
+        ),
+        document(
+            "ram:DeliveryNoteReferencedDocument",
+            "extended.delivery_note_reference",
+            "extended.delivery_note_date",
         ),
     ),
     required=True,
-)
-
-_PAYMENT_MEANS = Each(
-    "ram:SpecifiedTradeSettlementPaymentMeans",
-    "payment.credit_transfers",
-    outer=(
-        Leaf("ram:TypeCode", "payment.means_code"),  # BT-81
-        Leaf("ram:Information", "payment.means_text"),  # BT-82
-    ),
-    children=(
-        Element(
-            "ram:PayeePartyCreditorFinancialAccount",
-            (
-                Leaf("ram:IBANID", "account_identifier"),  # BT-84
-                Leaf("ram:AccountName", "account_name"),  # BT-85
-            ),
-        ),
-        Element(
-            "ram:PayeeSpecifiedCreditorFinancialInstitution",
-            (Leaf("ram:BICID", "provider_identifier"),),  # BT-86
-        ),
-    ),
-)
-
-_VAT_BREAKDOWN = Each(
-    "ram:ApplicableTradeTax",
-    "vat_breakdown",
-    (
-        Leaf("ram:CalculatedAmount", "tax_amount", AMOUNT),  # BT-117
-        Constant("ram:TypeCode", "VAT"),
-        Leaf("ram:ExemptionReason", "exemption_reason"),  # BT-120
-        Leaf("ram:BasisAmount", "taxable_amount", AMOUNT),  # BT-116
-        Leaf("ram:CategoryCode", "category_code"),  # BT-118
-        Leaf("ram:ExemptionReasonCode", "exemption_reason_code"),  # BT-121
-        Leaf("ram:RateApplicablePercent", "rate", NUMBER),  # BT-119
-    ),
-)
-
-_SETTLEMENT = Element(
-    "ram:ApplicableHeaderTradeSettlement",
-    (
-        Leaf("ram:PaymentReference", "payment.remittance_information"),  # BT-83
-        Leaf("ram:InvoiceCurrencyCode", "currency"),  # BT-5
-        _PAYMENT_MEANS,
-        _VAT_BREAKDOWN,
-        Element(
-            "ram:SpecifiedTradePaymentTerms",
-            (
-                Leaf("ram:Description", "payment_terms"),  # BT-20
-                Element(
-                    "ram:DueDateDateTime",
-                    (Leaf("udt:DateTimeString", "payment_due_date", DATE),),  # BT-9
-                ),
-            ),
-        ),
-        Element(
-            "ram:SpecifiedTradeSettlementHeaderMonetarySummation",
-            (
-                Leaf("ram:LineTotalAmount", "totals.line_net_amount", AMOUNT),  # BT-106
-                Leaf("ram:TaxBasisTotalAmount", "totals.without_vat", AMOUNT),  # BT-109
-                Leaf(  # BT-110
-                    "ram:TaxTotalAmount",
-                    "totals.vat_amount",
-                    AMOUNT,
-                    bound={"currencyID": "currency"},
-                ),
-                Leaf("ram:GrandTotalAmount", "totals.with_vat", AMOUNT),  # BT-112
-                Leaf("ram:DuePayableAmount", "totals.due_for_payment", AMOUNT),  # BT-115
-            ),
-        ),
-    ),
 )
 
 CII = Tree(
@@ -214,7 +155,7 @@ CII = Tree(
             _DOCUMENT,
             Element(
                 "rsm:SupplyChainTradeTransaction",
-                (_LINE, _AGREEMENT, _DELIVERY, _SETTLEMENT),
+                (LINES, _AGREEMENT, _DELIVERY, SETTLEMENT),
             ),
         ),
     ),
@@ -222,7 +163,9 @@ CII = Tree(
         "rsm": "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100",
         "ram": "urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100",
         "udt": "urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100",
+        "qdt": "urn:un:unece:uncefact:data:standard:QualifiedDataType:100",
     },
 )
 
 write_cii = writer(CII)
+read_cii = reader(CII)
