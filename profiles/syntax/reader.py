@@ -11,7 +11,8 @@ from lxml import etree
 
 from profiles.semantic.invoice import Invoice
 from profiles.syntax.draft import Draft, Scope, Steps, build, resolve
-from profiles.syntax.guards import Guard, guard_of
+from profiles.syntax.guards import Guard, guard_of, says, shared_tags
+from profiles.syntax.outer import without_defaults
 from profiles.syntax.place import Pending, Place, children_of
 from profiles.syntax.reading import Course, Reading, own_text
 from profiles.syntax.source import parse_xml
@@ -27,11 +28,18 @@ _INVOICE = Scope(Invoice)
 
 
 class _Context(NamedTuple):
-    """Where a node stands: what its paths start from, and the children of the nearest Each."""
+    """Where a node stands.
+
+    scope: what its paths start from.
+    outer: what the paths of an Outer start from.
+    repeated: the children of the nearest Each.
+    shared: the tags that several of its siblings have.
+    """
 
     scope: Scope
     outer: Scope
     repeated: tuple[Node, ...] = ()
+    shared: frozenset[str] = frozenset()
 
 
 def reader(tree: Tree) -> Callable[["etree._Element | bytes"], Reading]:
@@ -73,7 +81,8 @@ class _Preparation:
         return f"{{{self._namespaces[prefix]}}}{local}"
 
     def inside(self, nodes: tuple[Node, ...], context: _Context) -> Inside:
-        takes = [self._node(node, context) for node in nodes]
+        shared = shared_tags(nodes)
+        takes = [self._node(node, context._replace(shared=shared)) for node in nodes]
 
         def read(place: Place, scope: Draft, outer: Draft, course: Course) -> None:
             pending = children_of(place)
@@ -103,7 +112,7 @@ class _Preparation:
 
     def _leaf(self, leaf: Leaf, context: _Context) -> Take:
         tag = self.clark(leaf.tag)
-        guard = guard_of(leaf, self.clark)
+        guard = guard_of(leaf, self.clark, shared=False)
         read = _leaf_value(leaf, context.scope)
 
         def take(pending: Pending, scope: Draft, _outer: Draft, course: Course) -> None:
@@ -122,7 +131,7 @@ class _Preparation:
 
         def take(pending: Pending, _scope: Draft, _outer: Draft, course: Course) -> None:
             for place in pending.get(tag, ()):
-                if own_text(place.element).strip() == constant.text and not len(place.element):
+                if says(own_text(place.element), constant) and not len(place.element):
                     pending[tag].remove(place)
                     course.leave_attributes(place)
                     return
@@ -131,7 +140,7 @@ class _Preparation:
 
     def _element(self, element: Element, context: _Context) -> Take:
         tag = self.clark(element.tag)
-        guard = guard_of(element, self.clark)
+        guard = guard_of(element, self.clark, shared=element.tag in context.shared)
         inside = self.inside(element.children, context)
 
         def take(pending: Pending, scope: Draft, outer: Draft, course: Course) -> None:
@@ -144,7 +153,7 @@ class _Preparation:
 
     def _group(self, group: Group, context: _Context) -> Take:
         tag = self.clark(group.tag)
-        guard = guard_of(group, self.clark)
+        guard = guard_of(group, self.clark, shared=group.tag in context.shared)
         target = resolve(context.scope, group.path)
         inside = self.inside(group.children, context._replace(scope=target.scope()))
 
@@ -164,10 +173,11 @@ class _Preparation:
 
     def _each(self, each: Each, context: _Context) -> Take:
         tag = self.clark(each.tag)
-        guard = guard_of(each, self.clark)
+        guard = guard_of(each, self.clark, shared=each.tag in context.shared)
         target = resolve(context.scope, each.path)
         inner = _Context(target.scope(), context.scope, each.children)
-        inside = self.inside(each.children, inner)
+        inside = self.inside(without_defaults(each.children), inner)
+        made_up = self._made_up(each)
 
         def take(pending: Pending, scope: Draft, _outer: Draft, course: Course) -> None:
             places = _all(pending, tag, guard, course)
@@ -182,11 +192,27 @@ class _Preparation:
                     entries.append(entry)
                 entry.place = place
                 inside(place, entry, scope, course)
+                if made_up is not None and made_up(place, entry):
+                    entry.clear()
             entries[:] = [entry for entry in entries if entry]
             if not entries:
                 del scope.around(target.steps)[str(target.steps[-1])]
 
         return take
+
+    def _made_up(self, each: Each) -> Callable[[Place, Draft], bool] | None:
+        """Prepare what tells an element that is there only because an Outer needs one."""
+        outer = [self.clark(node.node.tag) for node in each.children if isinstance(node, Outer)]
+        defaults = {
+            leaf.path: leaf.codec.read(leaf.default, {})
+            for leaf in each.children
+            if isinstance(leaf, Leaf) and leaf.default is not None
+        }
+        if not outer or not defaults:
+            return None
+        return lambda place, entry: (
+            entry == defaults and any(place.element.find(tag) is not None for tag in outer)
+        )
 
     def _outer(self, outer_node: Outer, context: _Context) -> Take:
         node = self._node(outer_node.node, context._replace(scope=context.outer))
@@ -239,7 +265,8 @@ def _leaf_value(leaf: Leaf, inside: Scope) -> Callable[[Place, Draft, Course], b
         text = own_text(element)
         said = text.strip()
         draft = course.invoice if absolute else scope
-        if said and said != leaf.default and not put(draft, text, place, course):
+        made_up = said == leaf.default and _has_sibling(element)
+        if said and not made_up and not put(draft, text, place, course):
             return False
         for name in element.attrib:
             value = str(element.get(name)).strip()
@@ -250,6 +277,11 @@ def _leaf_value(leaf: Leaf, inside: Scope) -> Callable[[Place, Draft, Course], b
         return True
 
     return read
+
+
+def _has_sibling(element: "etree._Element") -> bool:
+    parent = element.getparent()
+    return parent is not None and len(parent) > 1
 
 
 def _first(pending: Pending, tag: str, guard: Guard | None, course: Course) -> Place | None:

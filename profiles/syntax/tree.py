@@ -22,8 +22,10 @@ class Leaf(Struct, frozen=True):
         (`/currency`) tells elements apart when reading.
     fixed: attributes with one value for ever; they tell elements apart when reading.
     many: the field is a sequence, and each of its values becomes an element.
-    default: text that is written where the field is absent but a sibling is not; read as absent.
-    otherwise: the field that is written where the first is absent.
+    default: text that is written where the field is absent but a sibling is not; read as absent
+        where a sibling is there. Beside an Outer it makes up an element that the Outer needs, and
+        is read as absent where such an element says nothing else.
+    otherwise: the leaf that is written where the field is absent; reading knows the first alone.
     read_only: another place of the same field, where some documents have it.
     """
 
@@ -34,14 +36,15 @@ class Leaf(Struct, frozen=True):
     fixed: Mapping[str, str] = field(default_factory=dict)
     many: bool = False
     default: str | None = None
-    otherwise: str | None = None
+    otherwise: "Leaf | None" = None
     read_only: bool = False
 
 
 class Constant(Struct, frozen=True):
     """An element with one text for ever, written where its siblings have something to say.
 
-    Reading takes it as a guard: an element without it, or with another text, is not the one.
+    Reading takes it as a guard: an element without it, or with another text, is not the one. The
+    numbers 1 and 0 are the other spelling of true and false.
 
     assumed: an element without it is the one too; with another text it still is not.
     """

@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 from msgspec.structs import replace
 
 from profiles.semantic.invoice import Invoice
+from profiles.syntax.outer import has_outer, is_filler, outer_only, without_outer
 from profiles.syntax.tree import Again, Constant, Each, Element, Group, Leaf, Node, Outer, Tree
 
 # Appends a node's XML and says whether it held anything of the model. It gets the Struct that its
@@ -78,7 +79,7 @@ class _Preparation:
         emits = self.nodes(element.children, depth + 1)
         opening, closing = _tags(element.tag, depth)
         empty = f"{_indent(depth)}<{element.tag}/>"
-        filler = _is_filler(element)
+        filler = is_filler(element)
 
         def emit(scope: Any, outer: Any, root: Any, parts: list[str]) -> bool:
             start = len(parts)
@@ -137,8 +138,8 @@ def _each(each: Each, depth: int) -> Emit:
         return preparation.element(Element(each.tag, children), depth)
 
     first = one(each.children)
-    later = one(_without_outer(each.children)) if _has_outer(each.children) else first
-    alone = one(_outer_only(each.children)) if _has_outer(each.children) else None
+    later = one(without_outer(each.children)) if has_outer(each.children) else first
+    alone = one(outer_only(each.children)) if has_outer(each.children) else None
 
     def emit(scope: Any, _outer: Any, root: Any, parts: list[str]) -> bool:
         sequence = read(root if absolute else scope)
@@ -155,20 +156,19 @@ def _each(each: Each, depth: int) -> Emit:
 def _leaf(leaf: Leaf, depth: int) -> Emit:
     read, absolute = _path(leaf.path)
     emit_value = _leaf_value(leaf, depth)
-    read_otherwise, _ = (read, False) if leaf.otherwise is None else _path(leaf.otherwise)
-    default = None if leaf.default is None else _constant(Constant(leaf.tag, leaf.default), depth)
+    emit_otherwise = None if leaf.otherwise is None else _leaf(leaf.otherwise, depth)
+    emit_default = None if leaf.default is None else _default(leaf, leaf.default, depth)
 
     def emit(scope: Any, _outer: Any, root: Any, parts: list[str]) -> bool:
         value = read(root if absolute else scope)
         return value is not None and emit_value(scope, root, value, parts)
 
     def emit_with_fallback(scope: Any, outer: Any, root: Any, parts: list[str]) -> bool:
-        if emit(scope, outer, root, parts):
+        if scope is not None and emit(scope, outer, root, parts):
             return True
-        value = read_otherwise(scope)
-        if value is not None and emit_value(scope, root, value, parts):
+        if emit_otherwise is not None and emit_otherwise(scope, outer, root, parts):
             return True
-        return default is not None and default(scope, outer, root, parts)
+        return emit_default is not None and emit_default(scope, outer, root, parts)
 
     def emit_many(scope: Any, _outer: Any, root: Any, parts: list[str]) -> bool:
         written = False
@@ -178,7 +178,22 @@ def _leaf(leaf: Leaf, depth: int) -> Emit:
 
     if leaf.many:
         return emit_many
-    return emit if leaf.otherwise is None and leaf.default is None else emit_with_fallback
+    return emit if emit_otherwise is None and emit_default is None else emit_with_fallback
+
+
+def _default(leaf: Leaf, text: str, depth: int) -> Emit:
+    """Prepare the text that fills a leaf, with the attributes that the invoice itself gives it."""
+    bound = [(name, _path(path)[0]) for name, path in leaf.bound.items() if path[0] == "/"]
+    opening = f"{_indent(depth)}<{leaf.tag}{_attributes(leaf.fixed)}"
+    closing = f">{escape(text)}</{leaf.tag}>"
+
+    def emit(_scope: Any, _outer: Any, root: Any, parts: list[str]) -> bool:
+        found = {name: read(root) for name, read in bound}
+        said = {name: value for name, value in found.items() if value is not None}
+        parts.append(f"{opening}{_attributes(said)}{closing}")
+        return False
+
+    return emit
 
 
 def _leaf_value(leaf: Leaf, depth: int) -> Callable[[Any, Any, Any, list[str]], bool]:
@@ -213,47 +228,6 @@ def _constant(constant: Constant, depth: int) -> Emit:
         return False
 
     return emit
-
-
-def _is_filler(node: Node) -> bool:
-    """Say whether a node is written beside its siblings even when the model says nothing there."""
-    match node:
-        case Constant():
-            return True
-        case Leaf():
-            return node.default is not None
-        case Element():
-            return all(_is_filler(child) for child in node.children) and not node.required
-        case _:
-            return False
-
-
-def _has_outer(nodes: tuple[Node, ...]) -> bool:
-    return any(
-        isinstance(node, Outer) or (isinstance(node, Element) and _has_outer(node.children))
-        for node in nodes
-    )
-
-
-def _outer_only(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
-    """Keep what can be written without an entry of the sequence."""
-    kept = (
-        replace(node, children=_outer_only(node.children)) if isinstance(node, Element) else node
-        for node in nodes
-        if isinstance(node, Outer | Constant)
-        or (isinstance(node, Element) and (_has_outer(node.children) or _is_filler(node)))
-    )
-    return tuple(kept)
-
-
-def _without_outer(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
-    """Leave out what stands in the first element only."""
-    kept = (
-        replace(node, children=_without_outer(node.children)) if isinstance(node, Element) else node
-        for node in nodes
-        if not (isinstance(node, Outer) and not node.every)
-    )
-    return tuple(kept)
 
 
 def _path(path: str) -> tuple[Read, bool]:

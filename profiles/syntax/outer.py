@@ -1,0 +1,54 @@
+"""What stands in the elements of an Each that has an Outer: in the first, in later ones, alone."""
+
+from msgspec.structs import replace
+
+from profiles.syntax.tree import Constant, Element, Leaf, Node, Outer
+
+
+def is_filler(node: Node) -> bool:
+    """Say whether a node is written beside its siblings even when the model says nothing there."""
+    match node:
+        case Constant():
+            return True
+        case Leaf():
+            return node.default is not None
+        case Element():
+            return all(is_filler(child) for child in node.children) and not node.required
+        case _:
+            return False
+
+
+def has_outer(nodes: tuple[Node, ...]) -> bool:
+    return any(
+        isinstance(node, Outer) or (isinstance(node, Element) and has_outer(node.children))
+        for node in nodes
+    )
+
+
+def outer_only(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """Keep what can be written without an entry of the sequence."""
+    kept = (
+        replace(node, children=outer_only(node.children)) if isinstance(node, Element) else node
+        for node in nodes
+        if isinstance(node, Outer)
+        or is_filler(node)
+        or (isinstance(node, Element) and has_outer(node.children))
+    )
+    return tuple(kept)
+
+
+def without_outer(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """Leave out what stands in the first element only."""
+    kept = (
+        replace(node, children=without_outer(node.children)) if isinstance(node, Element) else node
+        for node in nodes
+        if not (isinstance(node, Outer) and not node.every)
+    )
+    return tuple(kept)
+
+
+def without_defaults(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """Leave defaults out where an Outer is there: the whole element says whether one is meant."""
+    if not any(isinstance(node, Outer) for node in nodes):
+        return nodes
+    return tuple(replace(node, default=None) if isinstance(node, Leaf) else node for node in nodes)
