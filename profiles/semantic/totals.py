@@ -36,7 +36,6 @@ class Total(Struct, frozen=True):
 
     field: str
     term: str
-    rule: str
     follows: Callable[[Invoice], Decimal | None]
 
 
@@ -112,15 +111,13 @@ def _due_for_payment(invoice: Invoice) -> Decimal | None:
 
 # In the order in which one follows from the other; BT-114 is the caller's alone.
 TOTALS: tuple[Total, ...] = (
-    Total("allowance_amount", "BT-107", "BR-CO-11", _allowance_amount),
-    Total("charge_amount", "BT-108", "BR-CO-12", _charge_amount),
-    Total("line_net_amount", "BT-106", "BR-CO-10", _line_net_amount),
-    Total("without_vat", "BT-109", "BR-CO-13", _without_vat),
-    Total("vat_amount", "BT-110", "BR-CO-14", _vat_amount),
-    Total(
-        "vat_amount_in_accounting_currency", "BT-111", "BT-111", _vat_amount_in_accounting_currency
-    ),
-    Total("with_vat", "BT-112", "BR-CO-15", _with_vat),
-    Total("prepaid_amount", "BT-113", "BT-113", _prepaid_amount),
-    Total("due_for_payment", "BT-115", "BR-CO-16", _due_for_payment),
+    Total("allowance_amount", "BT-107", _allowance_amount),  # BR-CO-11
+    Total("charge_amount", "BT-108", _charge_amount),  # BR-CO-12
+    Total("line_net_amount", "BT-106", _line_net_amount),  # BR-CO-10
+    Total("without_vat", "BT-109", _without_vat),  # BR-CO-13
+    Total("vat_amount", "BT-110", _vat_amount),  # BR-CO-14
+    Total("vat_amount_in_accounting_currency", "BT-111", _vat_amount_in_accounting_currency),
+    Total("with_vat", "BT-112", _with_vat),  # BR-CO-15
+    Total("prepaid_amount", "BT-113", _prepaid_amount),
+    Total("due_for_payment", "BT-115", _due_for_payment),  # BR-CO-16
 )
