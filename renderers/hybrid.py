@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from collections.abc import Sequence
 from operator import itemgetter
 
 from pikepdf import (
@@ -9,6 +10,7 @@ from pikepdf import (
     Dictionary,
     Name,
     NameTree,
+    Object,
     ObjectStreamMode,
     Pdf,
     PdfError,
@@ -18,18 +20,36 @@ from pikepdf import (
 
 from profiles.errors import StageFailed
 from profiles.profile import Container
+from renderers.attachments import EmbeddedFile
 from renderers.colour import srgb_profile
 from renderers.metadata import Metadata, write_xmp
 
 
-def make_hybrid(page_pdf: bytes, xml: bytes, *, container: Container, metadata: Metadata) -> bytes:
-    """Put the XML into the printed page, as the container of the profile wants it."""
+def make_hybrid(
+    page_pdf: bytes,
+    xml: bytes,
+    *,
+    container: Container,
+    metadata: Metadata,
+    attachments: Sequence[EmbeddedFile] = (),
+) -> bytes:
+    """Put the XML into the printed page, as the container of the profile wants it.
+
+    attachments: further files, as `read_attachments` names them; StageFailed for a page that is
+    no PDF.
+    """
+    invoice = EmbeddedFile(
+        name=container.file_name, media_type="text/xml", content=xml, description=metadata.title
+    )
     try:
         with Pdf.open(io.BytesIO(page_pdf)) as pdf:
             _sort_tags(pdf)
             _describe(pdf, metadata, container)
             _name_colours(pdf)
-            _attach(pdf, xml, container, metadata)
+            files = [_embed(pdf, invoice, container.relationship, metadata)]
+            # Attachments say nothing about how they relate to the page.
+            files += [_embed(pdf, it, "Unspecified", metadata) for it in attachments]
+            _attach(pdf, files)
             return _save(pdf)
     except PdfError as cause:
         raise StageFailed("the printed page is no PDF that can be worked on") from cause
@@ -47,16 +67,15 @@ def _sort_tags(pdf: Pdf) -> None:
 
 def _describe(pdf: Pdf, metadata: Metadata, container: Container) -> None:
     """Replace all that Chromium says about the file and the hour, consistently (6.6.2, 6.6.3)."""
-    pdf.trailer.Info = pdf.make_indirect(
-        Dictionary(
-            Title=String(metadata.title),
-            Author=String(metadata.author),
-            Creator=String(metadata.product),
-            Producer=String(metadata.product),
-            CreationDate=String(metadata.pdf_date),
-            ModDate=String(metadata.pdf_date),
-        )
+    about = Dictionary(
+        Title=String(metadata.title),
+        Creator=String(metadata.product),
+        Producer=String(metadata.product),
     )
+    if metadata.author:
+        about.Author = String(metadata.author)
+    _date(about, metadata)
+    pdf.trailer.Info = pdf.make_indirect(about)
     packet = Stream(pdf, write_xmp(metadata, container))
     packet.Type, packet.Subtype = Name.Metadata, Name.XML
     pdf.Root.Metadata = pdf.make_indirect(packet)
@@ -81,30 +100,39 @@ def _name_colours(pdf: Pdf) -> None:
     )
 
 
-def _attach(pdf: Pdf, xml: bytes, container: Container, metadata: Metadata) -> None:
-    """Embed the XML as an associated file of the whole document (6.8)."""
-    embedded = Stream(pdf, xml)
-    embedded.Type, embedded.Subtype = Name.EmbeddedFile, Name("/text/xml")
+def _embed(pdf: Pdf, file: EmbeddedFile, relationship: str, metadata: Metadata) -> Dictionary:
+    """Embed a file and return its specification (6.8)."""
+    embedded = Stream(pdf, file.content)
+    embedded.Type, embedded.Subtype = Name.EmbeddedFile, Name(f"/{file.media_type}")
     embedded.Params = Dictionary(
-        Size=len(xml),
-        CheckSum=String(hashlib.md5(xml, usedforsecurity=False).digest()),
-        CreationDate=String(metadata.pdf_date),
-        ModDate=String(metadata.pdf_date),
+        Size=len(file.content),
+        CheckSum=String(hashlib.md5(file.content, usedforsecurity=False).digest()),
     )
+    _date(embedded.Params, metadata)
     stream = pdf.make_indirect(embedded)
-    specification = pdf.make_indirect(
-        Dictionary(
-            Type=Name.Filespec,
-            F=String(container.file_name),
-            UF=String(container.file_name),
-            Desc=String(metadata.title),
-            AFRelationship=Name(f"/{container.relationship}"),
-            EF=Dictionary(F=stream, UF=stream),
-        )
+    specification = Dictionary(
+        Type=Name.Filespec,
+        F=String(file.name),
+        UF=String(file.name),
+        AFRelationship=Name(f"/{relationship}"),
+        EF=Dictionary(F=stream, UF=stream),
     )
-    names = Dictionary(Names=Array([String(container.file_name), specification]))
-    pdf.Root.Names = Dictionary(EmbeddedFiles=pdf.make_indirect(names))
-    pdf.Root.AF = Array([specification])
+    if file.description:
+        specification.Desc = String(file.description)
+    return pdf.make_indirect(specification)
+
+
+def _attach(pdf: Pdf, files: Sequence[Dictionary]) -> None:
+    """Associate the files with the whole document, and list them by their names (7.9.6)."""
+    named = sorted(files, key=lambda file: bytes(file.UF))
+    names = Array([part for file in named for part in (file.UF, file)])
+    pdf.Root.Names = Dictionary(EmbeddedFiles=pdf.make_indirect(Dictionary(Names=names)))
+    pdf.Root.AF = Array(files)
+
+
+def _date(about: Object, metadata: Metadata) -> None:
+    if metadata.pdf_date is not None:
+        about.CreationDate = about.ModDate = String(metadata.pdf_date)
 
 
 def _save(pdf: Pdf) -> bytes:

@@ -2,109 +2,147 @@
 
 from profiles.finding import Language, Wording
 
-LABELS = {
-    # The facts beside the address.
+_ABOUT_THE_DOCUMENT = {
     "invoice_number": Wording("Rechnungsnummer", "Invoice number"),
     "issue_date": Wording("Rechnungsdatum", "Invoice date"),
     "delivery_date": Wording("Lieferdatum", "Delivery date"),
+    "invoicing_period": Wording("Leistungszeitraum", "Invoicing period"),
     "payment_due_date": Wording("Fällig am", "Due date"),
-    "buyer_identifier": Wording("Kundennummer", "Customer number"),
+    "contractual_due_date": Wording("Vertraglich fällig am", "Contractual due date"),
+    "tax_point": Wording("Steuer entsteht", "Tax point"),
+    "customer_number": Wording("Kundennummer", "Customer number"),
     "buyer_reference": Wording("Käuferreferenz", "Buyer reference"),
-    "project_reference": Wording("Projekt", "Project"),
-    "contract_reference": Wording("Vertrag", "Contract"),
-    "purchase_order_reference": Wording("Bestellnummer", "Purchase order"),
+    "project": Wording("Projekt", "Project"),
+    "contract": Wording("Vertrag", "Contract"),
+    "purchase_order": Wording("Bestellnummer", "Purchase order"),
+    "sales_order": Wording("Auftragsnummer", "Sales order"),
+    "quotation": Wording("Angebot", "Quotation"),
+    "despatch_advice": Wording("Versandavis", "Despatch advice"),
+    "delivery_note": Wording("Lieferschein", "Delivery note"),
+    "receiving_advice": Wording("Wareneingang", "Receiving advice"),
+    "tender": Wording("Ausschreibung/Los", "Tender or lot"),
+    "object": Wording("Objekt", "Object"),
+    "accounting_reference": Wording("Kontierung", "Accounting reference"),
+    "preceding_invoice": Wording("Zu Rechnung", "Preceding invoice"),
+    "delivery_terms": Wording("Lieferbedingung", "Delivery terms"),
+    "transport_mode": Wording("Transportart", "Mode of transport"),
     "buyer_vat_id": Wording("Ihre USt-IdNr.", "Your VAT ID"),
-    "deliver_to": Wording("Lieferung an", "Delivered to"),
-    # The lines.
+    "copy": Wording("Kopie", "Copy"),
+    "test": Wording("Test", "Test"),
+    "draft": Wording("Vorschau", "Preview"),
+}
+
+_LINES = {
     "line": Wording("Pos.", "No."),
     "item": Wording("Bezeichnung", "Description"),
     "quantity": Wording("Menge", "Quantity"),
     "net_price": Wording("Einzelpreis", "Unit price"),
     "vat": Wording("USt.", "VAT"),
     "net_amount": Wording("Netto", "Net"),
-    # The sums.
+    "per": Wording("je", "per"),
+    "seller_item": Wording("Artikelnummer", "Item number"),
+    "buyer_item": Wording("Ihre Artikelnummer", "Your item number"),
+    "standard_item": Wording("Artikelkennung", "Item identifier"),
+    "industry_item": Wording("Branchennummer", "Industry identifier"),
+    "classification": Wording("Klassifikation", "Classification"),
+    "version": Wording("Version", "version"),
+    "brand": Wording("Marke", "Brand"),
+    "model": Wording("Modell", "Model"),
+    "batch": Wording("Charge", "Batch"),
+    "origin": Wording("Ursprungsland", "Country of origin"),
+    "included": Wording("Enthält", "Includes"),
+    "order_line": Wording("Bestellposition", "Order line"),
+    "period": Wording("Zeitraum", "Period"),
+    "list_price": Wording("Listenpreis", "List price"),
+    "price_discount": Wording("Rabatt", "Discount"),
+    "price_surcharge": Wording("Aufschlag", "Surcharge"),
+    "free_quantity": Wording("Freie Menge", "Free quantity"),
+    "package_quantity": Wording("Packungen", "Packages"),
+    "tax_amount": Wording("Umsatzsteuer", "VAT"),
+    "gross_amount": Wording("Brutto", "With VAT"),
+    "item_seller": Wording("Verkäufer der Ware", "Item seller"),
+    "allowance": Wording("Nachlass", "Allowance"),
+    "charge": Wording("Zuschlag", "Charge"),
+}
+
+_SUMS = {
     "line_net_amount": Wording("Summe der Positionen", "Sum of lines"),
+    "allowance_amount": Wording("Nachlässe gesamt", "Total allowances"),
+    "charge_amount": Wording("Zuschläge gesamt", "Total charges"),
+    "logistics_charge": Wording("Versand", "Logistics"),
     "without_vat": Wording("Gesamtbetrag netto", "Total without VAT"),
-    "vat_on": Wording("Umsatzsteuer {rate} auf {amount}", "VAT {rate} on {amount}"),
+    "of": Wording("auf", "on"),
     "vat_amount": Wording("Umsatzsteuer gesamt", "Total VAT"),
     "with_vat": Wording("Gesamtbetrag brutto", "Total with VAT"),
+    "prepaid_amount": Wording("Bereits gezahlt", "Paid amount"),
+    "rounding_amount": Wording("Rundung", "Rounding"),
     "due_for_payment": Wording("Zahlbetrag", "Amount due"),
-    # How to pay.
+    "third_party": Wording("Zahlung für Dritte", "Third party payment"),
+    "exchange_rate": Wording("Umrechnungskurs", "Exchange rate"),
+    "advance_payment": Wording("Anzahlung", "Advance payment"),
+    "received": Wording("erhalten am", "received on"),
+    "includes_vat": Wording("darin {share} Umsatzsteuer", "including {share} VAT"),
+}
+
+_PAYMENT = {
     "payment": Wording("Zahlung", "Payment"),
     "payment_means": Wording("Zahlungsart", "Payment means"),
+    "payee": Wording("Zahlungsempfänger", "Payee"),
     "account_name": Wording("Kontoinhaber", "Account name"),
     "account": Wording("Konto", "Account"),
     "iban": Wording("IBAN", "IBAN"),
     "bic": Wording("BIC", "BIC"),
+    "card_number": Wording("Kartennummer", "Card number"),
+    "card_holder": Wording("Karteninhaber", "Card holder"),
+    "card_network": Wording("Kartennetz", "Card network"),
+    "mandate": Wording("Mandatsreferenz", "Mandate reference"),
+    "creditor": Wording("Gläubiger-ID", "Creditor identifier"),
+    "debited_account": Wording("Belastetes Konto", "Debited account"),
     "remittance_information": Wording("Verwendungszweck", "Payment reference"),
-    # What else there is to say.
+    "partial_amount": Wording("Teilbetrag", "Partial amount"),
+    "cash_discount": Wording("Skonto", "cash discount"),
+    "late_payment": Wording("Verzugszinsen", "late payment charge"),
+    "within": Wording("bei Zahlung innerhalb von", "if paid within"),
+    "after": Wording("bei Zahlung nach", "if paid after"),
+    "from": Wording("ab", "from"),
+}
+
+_FURTHER = {
     "notes": Wording("Hinweise", "Notes"),
+    "attachments": Wording("Anlagen", "Attachments"),
+    "enclosed": Wording("Datei", "File"),
+    "location": Wording("Fundort", "Location"),
     "seller": Wording("Verkäufer", "Seller"),
     "buyer": Wording("Käufer", "Buyer"),
+    "tax_representative": Wording("Steuervertreter", "Tax representative"),
+    "deliver_to": Wording("Lieferung an", "Delivered to"),
+    "ultimate_recipient": Wording("Endempfänger", "Ultimate recipient"),
+    "sender": Wording("Versand ab", "Shipped from"),
+    "invoicer": Wording("Rechnungsersteller", "Invoicer"),
+    "invoicee": Wording("Rechnungsempfänger", "Invoicee"),
+    "payer": Wording("Zahler", "Payer"),
+    "sales_agent": Wording("Verkaufsagent", "Sales agent"),
+    "buyer_agent": Wording("Einkaufsagent", "Buyer agent"),
+    "buyer_tax_representative": Wording("Steuervertreter des Käufers", "Buyer tax representative"),
+    "product_end_user": Wording("Endverbraucher", "Product end user"),
+    "trading_name": Wording("Geschäftsname", "Trading name"),
     "identifier": Wording("Kennung", "Identifier"),
     "legal_registration": Wording("Registernummer", "Registration number"),
+    "additional_legal_information": Wording("Rechtliche Angaben", "Legal information"),
     "electronic_address": Wording("Elektronische Adresse", "Electronic address"),
+    "contact": Wording("Kontakt", "Contact"),
+    "department": Wording("Abteilung", "Department"),
     "phone": Wording("Telefon", "Phone"),
+    "fax": Wording("Fax", "Fax"),
     "email": Wording("E-Mail", "Email"),
     "vat_id": Wording("USt-IdNr.", "VAT ID"),
     "tax_number": Wording("Steuernummer", "Tax number"),
-    # Every page.
     "page_of": Wording("Seite {page} von {pages}", "Page {page} of {pages}"),
 }
 
-# UNTDID 1001, as BT-3 uses it; in Germany only a self-billed invoice may be called a Gutschrift.
-TITLES = {
-    "261": Wording("Gutschriftskorrektur", "Self-billed credit note"),
-    "325": Wording("Proformarechnung", "Pro forma invoice"),
-    "326": Wording("Teilrechnung", "Partial invoice"),
-    "380": Wording("Rechnung", "Invoice"),
-    "381": Wording("Rechnungskorrektur", "Credit note"),
-    "384": Wording("Rechnungskorrektur", "Corrected invoice"),
-    "386": Wording("Vorauszahlungsrechnung", "Prepayment invoice"),
-    "389": Wording("Gutschrift", "Self-billed invoice"),
-    "396": Wording("Rechnungskorrektur", "Factored credit note"),
-    "875": Wording("Abschlagsrechnung", "Partial construction invoice"),
-    "876": Wording("Teilschlussrechnung", "Partial final construction invoice"),
-    "877": Wording("Schlussrechnung", "Final construction invoice"),
-}
-
-# UNTDID 5305, as BT-118 uses it: why there is no VAT, or which tax stands in its place.
-VAT_CATEGORIES = {
-    "AE": Wording("Steuerschuldnerschaft des Leistungsempfängers", "Reverse charge"),
-    "E": Wording("Steuerfrei", "Exempt from VAT"),
-    "G": Wording("Steuerfreie Ausfuhrlieferung", "Export, exempt from VAT"),
-    "K": Wording(
-        "Steuerfreie innergemeinschaftliche Lieferung", "Intra-community supply, exempt from VAT"
-    ),
-    "L": Wording("Kanarische Inseln: IGIC", "Canary Islands: IGIC"),
-    "M": Wording("Ceuta und Melilla: IPSI", "Ceuta and Melilla: IPSI"),
-    "O": Wording("Nicht steuerbar", "Outside the scope of VAT"),
-    "Z": Wording("Nullsatz der Umsatzsteuer", "Zero rate of VAT"),
-}
-
-# UNTDID 4461, as BT-81 uses it.
-PAYMENT_MEANS = {
-    "10": Wording("Barzahlung", "Cash"),
-    "20": Wording("Scheck", "Cheque"),
-    "30": Wording("Überweisung", "Credit transfer"),
-    "42": Wording("Zahlung auf Bankkonto", "Payment to bank account"),
-    "48": Wording("Kartenzahlung", "Bank card"),
-    "49": Wording("Lastschrift", "Direct debit"),
-    "54": Wording("Kreditkarte", "Credit card"),
-    "55": Wording("Debitkarte", "Debit card"),
-    "57": Wording("Dauerauftrag", "Standing agreement"),
-    "58": Wording("SEPA-Überweisung", "SEPA credit transfer"),
-    "59": Wording("SEPA-Lastschrift", "SEPA direct debit"),
-    "68": Wording("Online-Zahlungsdienst", "Online payment service"),
-    "97": Wording("Verrechnung", "Clearing between partners"),
-}
+LABELS = _ABOUT_THE_DOCUMENT | _LINES | _SUMS | _PAYMENT | _FURTHER
 
 
 def language_of(locale: str) -> Language:
     """Return the language in which the page speaks to readers of the locale."""
     return "de" if locale.lower().partition("_")[0] == "de" else "en"
-
-
-def title_of(type_code: str, language: Language) -> str:
-    """Name the kind of document that BT-3 says it is."""
-    return TITLES.get(type_code, TITLES["380"]).to(language)

@@ -5,10 +5,12 @@ from collections.abc import Callable
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
-from profiles.semantic.invoice import Invoice
+from profiles.semantic.invoice import ExtendedDocument, Invoice
+from renderers.codes import title_of
+from renderers.discounts import in_a_sentence, spell_out
 from renderers.fonts import FontSet
 from renderers.formats import Formats
-from renderers.labels import title_of
+from renderers.rows import rows_of
 
 
 class PageTemplate:
@@ -23,26 +25,34 @@ class PageTemplate:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        environment.filters.update({name: _filter(name) for name in Formats.FILTERS})
+        filters = {name: getattr(Formats, name) for name in Formats.FILTERS}
+        filters |= {"in_a_sentence": in_a_sentence, "spell_out": spell_out}
+        environment.filters |= {name: _filter(write) for name, write in filters.items()}
+        environment.filters |= {"in_fours": Formats.in_fours, "css_string": Formats.css_string}
         self._template = environment.get_template("page.html.j2")
 
-    def render(self, invoice: Invoice, *, locale: str, notice: str | None) -> str:
+    def render(
+        self, invoice: Invoice, *, locale: str, notice: str | None, is_draft: bool = False
+    ) -> str:
         """Write the HTML of the invoice; it may hold characters that no font can draw."""
         formats = Formats(locale, invoice.currency)
         return self._template.render(
             invoice=invoice,
+            extended=invoice.extended or ExtendedDocument(),
+            rows=rows_of(invoice.lines),
             formats=formats,
             title=title_of(invoice.type_code, formats.language),
             notice=None if notice is None else self._fonts.legible(notice),
+            is_draft=is_draft,
             font_families=self._fonts.css_families,
         )
 
 
-def _filter(name: str) -> Callable[..., str]:
-    """Make a filter that asks the formats of the page that is being written."""
+def _filter(write: Callable[..., str]) -> Callable[..., str]:
+    """Make a filter that writes in the formats of the page; what is absent leaves no mark."""
 
     @pass_context
-    def ask(context: Context, *values: object) -> str:
-        return str(getattr(context["formats"], name)(*values))
+    def ask(context: Context, value: object, *others: object) -> str:
+        return "" if value is None else write(context["formats"], value, *others)
 
     return ask

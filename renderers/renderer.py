@@ -1,4 +1,4 @@
-"""Draws an invoice: HTML by the template set, PDF by Chromium."""
+"""Draws an invoice: HTML by the template set, PDF by Chromium, previews of both."""
 
 import asyncio
 import os
@@ -14,6 +14,7 @@ from renderers.browser import find_browser
 from renderers.fonts import FontSet, load_fonts
 from renderers.legibility import report_illegible
 from renderers.page import PageTemplate
+from renderers.picture import picture_of
 from renderers.printer import Printer, PrinterLimits
 
 # Above so many lines the HTML is written in a thread, so that other requests go on.
@@ -27,6 +28,18 @@ class Drawing(Struct, frozen=True):
     """A printed page, and what could not be printed as it was written."""
 
     pdf: bytes
+    findings: tuple[Finding, ...] = ()
+
+
+class Preview(Struct, frozen=True):
+    """A page that is marked as a draft, and what it could not show as it was written."""
+
+    document: bytes
+    findings: tuple[Finding, ...] = ()
+
+
+class _Written(Struct, frozen=True):
+    html: str
     findings: tuple[Finding, ...] = ()
 
 
@@ -100,17 +113,37 @@ class Renderer:
 
         Raises Overloaded, DeadlinePassed, EngineUnreachable or StageFailed.
         """
-        if len(invoice.lines) <= _LINES_AT_ONCE:
-            html, findings = self._write(invoice, locale, notice)
-        else:
-            html, findings = await asyncio.to_thread(self._write, invoice, locale, notice)
-        tagged = len(invoice.lines) <= _LINES_TAGGED_MAX
-        return Drawing(await self._printer.print(html, tagged=tagged), findings)
+        written = await self._write(invoice, locale, notice, is_draft=False)
+        return Drawing(await self._print(written, invoice), written.findings)
 
-    def _write(
-        self, invoice: Invoice, locale: str, notice: str | None
-    ) -> tuple[str, tuple[Finding, ...]]:
-        html = self._template.render(invoice, locale=locale, notice=notice)
-        if self._fonts.covers(html):
-            return html, ()
-        return self._fonts.legible(html), report_illegible(invoice, self._fonts)
+    async def preview_html(
+        self, invoice: Invoice, *, locale: str, notice: str | None = None
+    ) -> Preview:
+        """Return the very HTML that `draw` prints, plus one draft mark; no browser is needed."""
+        written = await self._write(invoice, locale, notice, is_draft=True)
+        return Preview(written.html.encode(), written.findings)
+
+    async def preview_png(
+        self, invoice: Invoice, *, locale: str, notice: str | None = None, page: int = 1
+    ) -> Preview:
+        """Draw one page, counted from 1, with the draft mark; NoSuchPage, or as `draw` raises."""
+        written = await self._write(invoice, locale, notice, is_draft=True)
+        pdf = await self._print(written, invoice)
+        return Preview(await asyncio.to_thread(picture_of, pdf, page), written.findings)
+
+    async def _print(self, written: _Written, invoice: Invoice) -> bytes:
+        tagged = len(invoice.lines) <= _LINES_TAGGED_MAX
+        return await self._printer.print(written.html, tagged=tagged)
+
+    async def _write(
+        self, invoice: Invoice, locale: str, notice: str | None, *, is_draft: bool
+    ) -> _Written:
+        def write() -> _Written:
+            html = self._template.render(invoice, locale=locale, notice=notice, is_draft=is_draft)
+            if self._fonts.covers(html):
+                return _Written(html)
+            return _Written(self._fonts.legible(html), report_illegible(invoice, self._fonts))
+
+        if len(invoice.lines) <= _LINES_AT_ONCE:
+            return write()
+        return await asyncio.to_thread(write)

@@ -66,7 +66,10 @@ UNITS = {
 
 def unit_of(code: str, quantity: Decimal, language: Language) -> str:
     """Return the unit as people write it after that quantity, else its code."""
-    if code not in UNITS:
-        return code
-    one, _, many = UNITS[code].to(language).partition("|")
-    return many if many and abs(quantity) != 1 else one
+    return counted(UNITS[code].to(language), quantity) if code in UNITS else code
+
+
+def counted(forms: str, quantity: Decimal) -> str:
+    """Choose between the form for one and that for many; NaN counts as many."""
+    one, _, many = forms.partition("|")
+    return many if many and quantity not in (1, -1) else one

@@ -1,0 +1,66 @@
+"""Cash discounts and late payment charges as sentences, however a document encodes them."""
+
+import re
+from decimal import Decimal
+from typing import Literal
+
+from profiles.finding import Wording
+from profiles.semantic.payment import DiscountTerms
+from renderers.formats import Formats
+from renderers.units import counted, unit_of
+
+Kind = Literal["cash_discount", "late_payment"]
+
+# A line of BT-20 as XRechnung encodes it (BR-DE-18).
+_ENCODED = re.compile(
+    r"^#(?P<kind>SKONTO|VERZUG)#TAGE=(?P<days>[0-9]{1,6})#PROZENT=(?P<percent>[0-9]{1,6}\.[0-9]{2})"
+    r"(#BASISBETRAG=(?P<base>-?[0-9]{1,15}\.[0-9]{2}))?#[ \t\r]*$",
+    re.MULTILINE,
+)
+
+_KINDS: dict[str, Kind] = {"SKONTO": "cash_discount", "VERZUG": "late_payment"}
+_CONDITIONS: dict[Kind, str] = {"cash_discount": "within", "late_payment": "after"}
+
+# After "innerhalb von" and "nach", German declines the unit.
+_PERIODS = {
+    "DAY": Wording("Tag|Tagen", "day|days"),
+    "WEE": Wording("Woche|Wochen", "week|weeks"),
+    "MON": Wording("Monat|Monaten", "month|months"),
+    "ANN": Wording("Jahr|Jahren", "year|years"),
+}
+
+
+def spell_out(formats: Formats, terms: str) -> str:
+    """Put a sentence in place of each encoded line of the payment terms."""
+
+    def sentence(found: re.Match[str]) -> str:
+        encoded = DiscountTerms(
+            period=Decimal(found["days"]),
+            period_unit="DAY",
+            percent=Decimal(found["percent"]),
+            basis_amount=None if found["base"] is None else Decimal(found["base"]),
+        )
+        return in_a_sentence(formats, encoded, _KINDS[found["kind"]])
+
+    return _ENCODED.sub(sentence, terms).strip()
+
+
+def in_a_sentence(formats: Formats, terms: DiscountTerms, kind: Kind) -> str:
+    """Say how much comes off or on, and until when or after which time."""
+    share = formats.share(terms.percent, terms.basis_amount)
+    amount = "" if terms.amount is None else formats.money(terms.amount)
+    parts = [f"{formats.label(kind)}:", share, f"({amount})" if share and amount else amount]
+    if terms.period is not None:
+        parts += [formats.label(_CONDITIONS[kind]), _period(formats, terms)]
+    if terms.basis_date is not None:
+        parts += [formats.label("from"), formats.date(terms.basis_date)]
+    return " ".join(part for part in parts if part)
+
+
+def _period(formats: Formats, terms: DiscountTerms) -> str:
+    period, code = terms.period or Decimal(0), terms.period_unit or "DAY"
+    if code in _PERIODS:
+        unit = counted(_PERIODS[code].to(formats.language), period)
+    else:
+        unit = unit_of(code, period, formats.language)
+    return f"{formats.number(period)} {unit}"
