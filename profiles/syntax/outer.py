@@ -1,8 +1,12 @@
 """What stands in the elements of an Each that has an Outer: in the first, in later ones, alone."""
 
+from collections.abc import Callable
+
 from msgspec.structs import replace
 
-from profiles.syntax.tree import Constant, Element, Leaf, Node, Outer
+from profiles.syntax.draft import Draft
+from profiles.syntax.place import Place
+from profiles.syntax.tree import Constant, Each, Element, Leaf, Node, Outer
 
 
 def is_filler(node: Node) -> bool:
@@ -52,3 +56,21 @@ def without_defaults(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
     if not any(isinstance(node, Outer) for node in nodes):
         return nodes
     return tuple(replace(node, default=None) if isinstance(node, Leaf) else node for node in nodes)
+
+
+def made_up_of(each: Each, clark: Callable[[str], str]) -> Callable[[Place, Draft], bool] | None:
+    """Prepare what tells an element that is there only because an Outer needs one.
+
+    clark: turns a prefixed tag into Clark notation.
+    """
+    outer = [clark(node.node.tag) for node in each.children if isinstance(node, Outer)]
+    defaults = {
+        leaf.path: leaf.codec.read(leaf.default, {})
+        for leaf in each.children
+        if isinstance(leaf, Leaf) and leaf.default is not None
+    }
+    if not outer or not defaults:
+        return None
+    return lambda place, entry: (
+        entry == defaults and any(place.element.find(tag) is not None for tag in outer)
+    )

@@ -12,7 +12,7 @@ from lxml import etree
 from profiles.semantic.invoice import Invoice
 from profiles.syntax.draft import Draft, Scope, Steps, build, resolve
 from profiles.syntax.guards import Guard, guard_of, says, shared_tags
-from profiles.syntax.outer import without_defaults
+from profiles.syntax.outer import made_up_of, without_defaults
 from profiles.syntax.place import Pending, Place, children_of
 from profiles.syntax.reading import Course, Reading, own_text
 from profiles.syntax.source import parse_xml
@@ -177,7 +177,7 @@ class _Preparation:
         target = resolve(context.scope, each.path)
         inner = _Context(target.scope(), context.scope, each.children)
         inside = self.inside(without_defaults(each.children), inner)
-        made_up = self._made_up(each)
+        made_up = made_up_of(each, self.clark)
 
         def take(pending: Pending, scope: Draft, _outer: Draft, course: Course) -> None:
             places = _all(pending, tag, guard, course)
@@ -199,20 +199,6 @@ class _Preparation:
                 del scope.around(target.steps)[str(target.steps[-1])]
 
         return take
-
-    def _made_up(self, each: Each) -> Callable[[Place, Draft], bool] | None:
-        """Prepare what tells an element that is there only because an Outer needs one."""
-        outer = [self.clark(node.node.tag) for node in each.children if isinstance(node, Outer)]
-        defaults = {
-            leaf.path: leaf.codec.read(leaf.default, {})
-            for leaf in each.children
-            if isinstance(leaf, Leaf) and leaf.default is not None
-        }
-        if not outer or not defaults:
-            return None
-        return lambda place, entry: (
-            entry == defaults and any(place.element.find(tag) is not None for tag in outer)
-        )
 
     def _outer(self, outer_node: Outer, context: _Context) -> Take:
         node = self._node(outer_node.node, context._replace(scope=context.outer))

@@ -113,7 +113,12 @@ _PRICE = Group(
             "base_quantity",
             NUMBER,
             bound={"unitCode": "base_quantity_unit"},
-            otherwise="list_price_base_quantity",
+            otherwise=Leaf(
+                "cbc:BaseQuantity",
+                "list_price_base_quantity",
+                NUMBER,
+                bound={"unitCode": "list_price_base_quantity_unit"},
+            ),
         ),
         Each(
             "cac:AllowanceCharge",

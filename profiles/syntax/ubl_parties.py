@@ -63,7 +63,7 @@ _CONTACT = Group(
     "cac:Contact",
     "contact",
     (
-        Leaf("cbc:Name", "name", otherwise="department"),  # BT-41, BT-56
+        Leaf("cbc:Name", "name", otherwise=Leaf("cbc:Name", "department")),  # BT-41, BT-56
         Leaf("cbc:Telephone", "phone"),  # BT-42, BT-57
         Leaf("cbc:ElectronicMail", "email"),  # BT-43, BT-58
     ),
