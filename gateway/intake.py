@@ -23,7 +23,7 @@ from profiles.semantic.invoice import Invoice
 from profiles.semantic.totals import compute
 from profiles.syntax.source import MalformedXML
 from profiles.syntax.syntaxes import read_document
-from validation.judge import Judge
+from validation.container.reader import ContainerReader
 
 # Above so many bytes XML is read in a thread, so that other requests go on.
 _BYTES_AT_ONCE = 200_000
@@ -46,14 +46,16 @@ class Intake(Struct, frozen=True, kw_only=True):
     keeps_all: bool = False
 
 
-async def take_in(order: Order, settings: Settings, judge: Judge, stopwatch: Stopwatch) -> Intake:
+async def take_in(
+    order: Order, settings: Settings, containers: ContainerReader, stopwatch: Stopwatch
+) -> Intake:
     """Read an order's body; raises Refusal with everything that is wrong with it."""
     if order.source == "application/json":
         return _take_in_request(order, settings, stopwatch)
     with stopwatch.stage("decode"):
         xml, findings = order.body, ()
         if order.source == "application/pdf":
-            xml, findings = await _take_out_of_pdf(order.body, judge)
+            xml, findings = await _take_out_of_pdf(order.body, containers)
         if order.problems:
             raise invalid_input(order.problems)
         if len(xml) <= _BYTES_AT_ONCE:
@@ -85,9 +87,9 @@ def _take_in_document(xml: bytes, order: Order, lines_max: int) -> Intake:
     try:
         syntax, reading = read_document(xml)
     except MalformedXML as malformed:
-        raise Refusal("INVALID_XML", malformed.wording) from malformed
-    if reading.errors:
-        raise Refusal("INVALID_XML", _UNREADABLE, findings=reading.errors)
+        raise Refusal("INVALID_XML", malformed.what) from malformed
+    if amiss := reading.unreadable + reading.incomplete:
+        raise Refusal("INVALID_XML", _UNREADABLE, findings=amiss)
     invoice = reading.invoice
     if len(invoice.lines) > lines_max:
         raise too_many_lines(len(invoice.lines), lines_max)
@@ -98,7 +100,7 @@ def _take_in_document(xml: bytes, order: Order, lines_max: int) -> Intake:
         invoice=invoice if is_reissued else _under(profile, invoice),
         profile=profile,
         locale=order.locale or DEFAULT_LOCALE,
-        findings=reading.remarks,
+        findings=reading.beyond,
         syntax=syntax,
         keeps_all=is_reissued,
     )
@@ -115,9 +117,11 @@ def _under(profile: Profile, invoice: Invoice) -> Invoice:
     return replace(invoice, process=process)
 
 
-async def _take_out_of_pdf(pdf: bytes, judge: Judge) -> tuple[bytes, tuple[Finding, ...]]:
-    container = await judge.read_container(pdf)
-    if container.xml is None:
+async def _take_out_of_pdf(
+    pdf: bytes, containers: ContainerReader
+) -> tuple[bytes, tuple[Finding, ...]]:
+    container = await containers.read_container(pdf)
+    if container.xml is None or container.outdated == "ZUGFeRD 1.0":
         raise Refusal("INVALID_PDF", _NO_INVOICE, findings=container.findings)
     return container.xml, container.findings
 

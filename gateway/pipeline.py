@@ -26,6 +26,7 @@ from profiles.finding import Finding, Wording
 from renderers.hybrid import make_hybrid
 from renderers.metadata import describe
 from renderers.renderer import Renderer
+from validation.container.reader import ContainerReader
 from validation.judge import Judge, Judgement
 
 
@@ -37,14 +38,21 @@ class Page(Struct, frozen=True):
 
 
 class Pipeline:
-    """Turns orders into electronic invoices, with one judge and one renderer."""
+    """Turns orders into electronic invoices, with one of each engine."""
 
     def __init__(
-        self, settings: Settings, judge: Judge, renderer: Renderer, admission: Admission
+        self,
+        settings: Settings,
+        admission: Admission,
+        *,
+        judge: Judge,
+        containers: ContainerReader,
+        renderer: Renderer,
     ) -> None:
         self._settings = settings
         self._admission = admission
         self._judge = judge
+        self._containers = containers
         self._renderer = renderer
 
     async def issue(self, order: Order, stopwatch: Stopwatch) -> Issued:
@@ -73,7 +81,7 @@ class Pipeline:
 
     async def draft(self, order: Order, stopwatch: Stopwatch) -> Draft:
         """Read an order and write its XML, which nobody has judged yet; raises Refusal."""
-        taken = await take_in(order, self._settings, self._judge, stopwatch)
+        taken = await take_in(order, self._settings, self._containers, stopwatch)
         with stopwatch.stage("write"):
             return draft(taken, order)
 
