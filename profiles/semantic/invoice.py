@@ -96,6 +96,9 @@ class ExtendedDocument(Struct, frozen=True, kw_only=True):
     delivery_note_date: Annotated[date | None, extension("Delivery note date")] = None
     quotation_reference: Annotated[str | None, extension("Quotation reference")] = None
     quotation_date: Annotated[date | None, extension("Quotation date")] = None
+    further_object_identifiers: Annotated[
+        tuple[Identifier, ...], extension("Further invoiced object identifiers")
+    ] = ()
     delivery_terms_code: Annotated[str | None, extension("Delivery terms (Incoterms)")] = None
     transport_mode_code: Annotated[str | None, extension("Mode of transport")] = None
     invoicer: Annotated[Party | None, extension("Invoicer")] = None

@@ -96,6 +96,9 @@ class ExtendedLine(Struct, frozen=True, kw_only=True):
     status_reason_code: Annotated[str | None, term("BT-X-8", "Line status reason code")] = None
     note_content_code: Annotated[str | None, term("BT-X-9", "Line note content code")] = None
     note_subject_code: Annotated[str | None, extension("Line note subject code")] = None
+    further_object_identifiers: Annotated[
+        tuple[Identifier, ...], extension("Further line object identifiers")
+    ] = ()
     order: Annotated[LineReference | None, extension("Purchase order of the line")] = None
     quotation: Annotated[LineReference | None, extension("Quotation line")] = None
     contract: Annotated[LineReference | None, extension("Contract line")] = None

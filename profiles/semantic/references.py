@@ -17,7 +17,10 @@ class PrecedingInvoice(Struct, frozen=True, kw_only=True):
 
 
 class Attachment(Struct, frozen=True, kw_only=True):
-    """ATTACHED DOCUMENT (BT-125); content is base64, as the syntaxes carry it."""
+    """ATTACHED DOCUMENT (BT-125); content is base64, as the syntaxes carry it.
+
+    Some documents name a file and leave it out: their content is empty.
+    """
 
     content: str
     mime_code: str | None = None

@@ -8,7 +8,7 @@ from profiles.syntax.cii_dates import date_time
 from profiles.syntax.cii_lines import LINES
 from profiles.syntax.cii_parties import party
 from profiles.syntax.cii_references import (
-    OBJECT_IDENTIFIER,
+    OBJECT_IDENTIFIERS,
     SUPPORTING_DOCUMENTS,
     TENDER_OR_LOT,
     document,
@@ -95,7 +95,7 @@ _AGREEMENT = Element(
         ),
         SUPPORTING_DOCUMENTS,  # BG-24
         TENDER_OR_LOT,  # BT-17
-        OBJECT_IDENTIFIER,  # BT-18
+        *OBJECT_IDENTIFIERS,  # BT-18
         party("ram:BuyerAgentTradeParty", "extended.buyer_agent"),
         Element(
             "ram:SpecifiedProcuringProject",

@@ -3,7 +3,7 @@
 from profiles.syntax.cii_charges import OF_LINE, OF_PRICE
 from profiles.syntax.cii_dates import period
 from profiles.syntax.cii_parties import party
-from profiles.syntax.cii_references import OBJECT_IDENTIFIER, line_of
+from profiles.syntax.cii_references import OBJECT_IDENTIFIERS, line_of
 from profiles.syntax.codecs import AMOUNT, CODE, IDENTIFIER, NUMBER
 from profiles.syntax.tree import Constant, Each, Element, Group, Leaf
 
@@ -176,7 +176,7 @@ _SETTLEMENT = Element(
                 Leaf("ram:TotalAllowanceChargeAmount", "extended.allowance_charge_amount", AMOUNT),
             ),
         ),
-        OBJECT_IDENTIFIER,  # BT-128
+        *OBJECT_IDENTIFIERS,  # BT-128
         Element(
             "ram:ReceivableSpecifiedTradeAccountingAccount",
             (Leaf("ram:ID", "accounting_reference"),),  # BT-133

@@ -5,9 +5,11 @@ from profiles.syntax.codecs import (
     IDENTIFIER,
     IDENTIFIER_WITH_SCHEME,
     IDENTIFIER_WITHOUT_SCHEME,
-    identifier,
 )
 from profiles.syntax.tree import Element, Group, Leaf
+
+# The scheme of a tax number that is not the VAT identifier.
+_FC = {"schemeID": "FC"}
 
 # BG-5, 8, 12, 15
 _ADDRESS = Group(
@@ -78,7 +80,11 @@ def party(tag: str, path: str) -> Group:
             ),
             Element(
                 "ram:SpecifiedTaxRegistration",
-                (Leaf("ram:ID", "tax_number", identifier(unwritten="FC")),),  # BT-32
+                (Leaf("ram:ID", "tax_number", IDENTIFIER_WITHOUT_SCHEME, fixed=_FC),),  # BT-32
+            ),
+            Element(
+                "ram:SpecifiedTaxRegistration",
+                (Leaf("ram:ID", "tax_number", IDENTIFIER_WITH_SCHEME),),  # BT-32
             ),
         ),
     )

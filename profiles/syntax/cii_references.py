@@ -2,7 +2,7 @@
 
 from profiles.syntax.cii_dates import formatted_date_time
 from profiles.syntax.codecs import BASE64, CODE
-from profiles.syntax.tree import Constant, Each, Element, Leaf
+from profiles.syntax.tree import Constant, Each, Element, Leaf, Node
 
 
 def document(tag: str, path: str, issue_date: str) -> Element:
@@ -59,12 +59,23 @@ TENDER_OR_LOT = Element(
     ),
 )
 
-OBJECT_IDENTIFIER = Element(
-    "ram:AdditionalReferencedDocument",
-    (
-        Leaf("ram:IssuerAssignedID", "object_identifier.value"),  # BT-18, 128
-        Constant("ram:TypeCode", "130"),
-        Leaf("ram:ReferenceTypeCode", "object_identifier.scheme", CODE),  # BT-18, 128
+OBJECT_IDENTIFIERS: tuple[Node, ...] = (
+    Element(
+        "ram:AdditionalReferencedDocument",
+        (
+            Leaf("ram:IssuerAssignedID", "object_identifier.value"),  # BT-18, 128
+            Constant("ram:TypeCode", "130"),
+            Leaf("ram:ReferenceTypeCode", "object_identifier.scheme", CODE),  # BT-18, 128
+        ),
+    ),
+    Each(
+        "ram:AdditionalReferencedDocument",
+        "extended.further_object_identifiers",
+        (
+            Leaf("ram:IssuerAssignedID", "value"),
+            Constant("ram:TypeCode", "130"),
+            Leaf("ram:ReferenceTypeCode", "scheme", CODE),
+        ),
     ),
 )
 

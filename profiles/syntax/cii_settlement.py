@@ -19,6 +19,13 @@ _EXCHANGE_RATE = Group(
     ),
 )
 
+# Of the invoice they stand in the first group; further groups may repeat them.
+_TAX_POINT_DATE = Element(
+    "ram:TaxPointDate",
+    (Leaf("udt:DateString", "tax_point_date", DATE_102),),  # BT-7
+)
+_TAX_POINT_DATE_CODE = Leaf("ram:DueDateTypeCode", "tax_point_date_code", CODE)  # BT-8
+
 # BG-23
 _VAT_BREAKDOWN = Each(
     "ram:ApplicableTradeTax",
@@ -32,13 +39,10 @@ _VAT_BREAKDOWN = Each(
         Leaf("ram:AllowanceChargeBasisAmount", "allowance_charge_amount", AMOUNT),
         Leaf("ram:CategoryCode", "category_code", CODE),  # BT-118
         Leaf("ram:ExemptionReasonCode", "exemption_reason_code", CODE),  # BT-121
-        Outer(
-            Element(
-                "ram:TaxPointDate",
-                (Leaf("udt:DateString", "tax_point_date", DATE_102),),  # BT-7
-            )
-        ),
-        Outer(Leaf("ram:DueDateTypeCode", "tax_point_date_code", CODE)),  # BT-8
+        Outer(_TAX_POINT_DATE),
+        _TAX_POINT_DATE,
+        Outer(_TAX_POINT_DATE_CODE),
+        _TAX_POINT_DATE_CODE,
         Leaf("ram:RateApplicablePercent", "rate", NUMBER),  # BT-119
     ),
 )

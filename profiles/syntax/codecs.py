@@ -35,6 +35,7 @@ class Codec(Struct, frozen=True):
     attributes: attributes that belong to the value itself.
     names: the attributes that reading looks at.
     fixed: attributes that are the same whatever the value.
+    empty: an element without text is a value too.
     """
 
     type: type
@@ -43,6 +44,7 @@ class Codec(Struct, frozen=True):
     attributes: Callable[[Any], Mapping[str, str]] | None = None
     names: frozenset[str] = frozenset()
     fixed: Mapping[str, str] = field(default_factory=dict)
+    empty: bool = False
 
 
 def _same(value: str) -> str:
@@ -146,7 +148,7 @@ def identifier_of_scheme(scheme: str | None) -> Codec:
 
 TEXT = Codec(str, _same, lambda text, _: text)
 CODE = Codec(str, _same, lambda text, _: text.strip())
-BASE64 = Codec(str, _same, lambda text, _: "".join(text.split()))
+BASE64 = Codec(str, _same, lambda text, _: "".join(text.split()), empty=True)
 AMOUNT = Codec(Decimal, _write_amount, _read_number)
 NUMBER = Codec(Decimal, _write_number, _read_number)
 BOOLEAN = Codec(bool, lambda value: "true" if value else "false", _read_boolean)

@@ -4,19 +4,60 @@ Constants, fixed attributes and attributes bound to the invoice itself tell elem
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from lxml import etree
 
-from profiles.syntax.draft import Draft, Steps
-from profiles.syntax.tree import Again, Constant, Each, Element, Group, Leaf, Node, Outer
+from profiles.syntax.tree import Again, Constant, Each, Element, Group, Leaf, Node, Outer, Tree
 
 # The other spelling of xs:boolean.
 _BOOLEANS = {"1": "true", "0": "false"}
 
-# Says whether an element is the one that a node means, in an invoice that has been read so far.
-Guard = Callable[["etree._Element", Draft], bool]
+# Texts of the document by the path of the model that they are read into (`/currency`).
+Landmarks = Mapping[str, str]
+# Says whether an element is the one that a node means.
+Guard = Callable[["etree._Element", Landmarks], bool]
+
+
+def landmarks_of(
+    tree: Tree, clark: Callable[[str], str]
+) -> Callable[["etree._Element"], Landmarks]:
+    """Prepare what reads those texts that tell elements anywhere apart, before all else."""
+    wanted = _bound_to_invoice(tree.root)
+    routes = dict(_routes(tree.root.children, wanted, (), clark))
+
+    def read(root: "etree._Element") -> Landmarks:
+        return {path: (root.findtext(route) or "").strip() for path, route in routes.items()}
+
+    return read
+
+
+def _bound_to_invoice(node: Node) -> set[str]:
+    """Return the paths of the invoice itself that attributes inside of a node are bound to."""
+    match node:
+        case Leaf():
+            return {path for path in node.bound.values() if path.startswith("/")}
+        case Outer():
+            return _bound_to_invoice(node.node)
+        case Element() | Group() | Each():
+            return set[str]().union(*map(_bound_to_invoice, node.children))
+        case Constant() | Again():
+            return set()
+
+
+def _routes(
+    nodes: tuple[Node, ...],
+    wanted: set[str],
+    around: tuple[str, ...],
+    clark: Callable[[str], str],
+) -> Iterator[tuple[str, str]]:
+    """Find the leaves of the paths that are wanted, and how to get there from the root."""
+    for node in nodes:
+        if isinstance(node, Leaf) and f"/{node.path}" in wanted:
+            yield f"/{node.path}", "/".join((*around, clark(node.tag)))
+        elif isinstance(node, Element):
+            yield from _routes(node.children, wanted, (*around, clark(node.tag)), clark)
 
 
 def says(text: str, constant: Constant) -> bool:
@@ -80,7 +121,7 @@ def _offers(children: tuple[Node, ...], clark: Callable[[str], str]) -> list[Gua
 
 
 def _constant(constant: Constant, tag: str) -> Guard:
-    def admits(element: "etree._Element", _invoice: Draft) -> bool:
+    def admits(element: "etree._Element", _landmarks: Landmarks) -> bool:
         children = element.findall(tag)
         if not children:
             return constant.assumed
@@ -91,35 +132,31 @@ def _constant(constant: Constant, tag: str) -> Guard:
 
 def _leaf(leaf: Leaf) -> Guard | None:
     guards: list[Guard | None] = [_fixed(leaf.fixed)] if leaf.fixed else []
-    guards += [
-        _of_invoice(name, tuple(path[1:].split(".")))
-        for name, path in leaf.bound.items()
-        if path.startswith("/")
-    ]
+    guards += [_of_invoice(name, path) for name, path in leaf.bound.items() if path.startswith("/")]
     return _all(guards)
 
 
 def _fixed(attributes: Mapping[str, str]) -> Guard:
-    def admits(element: "etree._Element", _invoice: Draft) -> bool:
+    def admits(element: "etree._Element", _landmarks: Landmarks) -> bool:
         return all(element.get(name, "").strip() == value for name, value in attributes.items())
 
     return admits
 
 
-def _of_invoice(name: str, steps: Steps) -> Guard:
-    def admits(element: "etree._Element", invoice: Draft) -> bool:
+def _of_invoice(name: str, path: str) -> Guard:
+    def admits(element: "etree._Element", landmarks: Landmarks) -> bool:
         value: Any = element.get(name)
-        return value is None or value.strip() == invoice.look(steps)
+        return value is None or value.strip() == landmarks.get(path, "")
 
     return admits
 
 
 def _some(tag: str, guards: list[Guard], *, absent: bool) -> Guard:
-    def admits(element: "etree._Element", invoice: Draft) -> bool:
+    def admits(element: "etree._Element", landmarks: Landmarks) -> bool:
         children = element.findall(tag)
         if not children:
             return absent
-        return any(guard(child, invoice) for child in children for guard in guards)
+        return any(guard(child, landmarks) for child in children for guard in guards)
 
     return admits
 
@@ -128,7 +165,7 @@ def _all(guards: list[Guard | None]) -> Guard | None:
     needed = [guard for guard in guards if guard is not None]
     if len(needed) < 2:
         return needed[0] if needed else None
-    return lambda element, invoice: all(guard(element, invoice) for guard in needed)
+    return lambda element, landmarks: all(guard(element, landmarks) for guard in needed)
 
 
 def _holds_constants_only(node: Node) -> bool:

@@ -11,7 +11,7 @@ from lxml import etree
 
 from profiles.semantic.invoice import Invoice
 from profiles.syntax.draft import Draft, Scope, Steps, build, resolve
-from profiles.syntax.guards import Guard, guard_of, says, shared_tags
+from profiles.syntax.guards import Guard, guard_of, landmarks_of, says, shared_tags
 from profiles.syntax.outer import made_up_of, without_defaults
 from profiles.syntax.place import Pending, Place, children_of
 from profiles.syntax.reading import Course, Reading, own_text
@@ -50,11 +50,12 @@ def reader(tree: Tree) -> Callable[["etree._Element | bytes"], Reading]:
     preparation = _Preparation(tree)
     root_tag = preparation.clark(tree.root.tag)
     inside = preparation.inside(tree.root.children, _Context(_INVOICE, _INVOICE))
+    landmarks = landmarks_of(tree, preparation.clark)
     prefixes = {namespace: prefix for prefix, namespace in tree.namespaces.items()}
 
     def read(document: "etree._Element | bytes") -> Reading:
         root = Place(parse_xml(document) if isinstance(document, bytes) else document)
-        course = Course(prefixes)
+        course = Course(prefixes, landmarks(root.element))
         if root.element.tag == root_tag:
             inside(root, course.invoice, course.invoice, course)
         else:
@@ -201,10 +202,14 @@ class _Preparation:
         return take
 
     def _outer(self, outer_node: Outer, context: _Context) -> Take:
-        node = self._node(outer_node.node, context._replace(scope=context.outer))
+        inner = outer_node.node
+        node = self._node(inner, context._replace(scope=context.outer))
+        left = isinstance(inner, Element | Leaf) and inner.tag in context.shared
+        steps = _steps(_leaf_path(inner)) if left else ()
 
         def take(pending: Pending, _scope: Draft, outer: Draft, course: Course) -> None:
-            node(pending, outer, outer, course)
+            if not left or outer.look(steps) is None:
+                node(pending, outer, outer, course)
 
         return take
 
@@ -252,7 +257,7 @@ def _leaf_value(leaf: Leaf, inside: Scope) -> Callable[[Place, Draft, Course], b
         said = text.strip()
         draft = course.invoice if absolute else scope
         made_up = said == leaf.default and _has_sibling(element)
-        if said and not made_up and not put(draft, text, place, course):
+        if (said or codec.empty) and not made_up and not put(draft, text, place, course):
             return False
         for name in element.attrib:
             value = str(element.get(name)).strip()
@@ -272,7 +277,7 @@ def _has_sibling(element: "etree._Element") -> bool:
 
 def _first(pending: Pending, tag: str, guard: Guard | None, course: Course) -> Place | None:
     for place in pending.get(tag, ()):
-        if guard is None or guard(place.element, course.invoice):
+        if guard is None or guard(place.element, course.landmarks):
             return place
     return None
 
@@ -286,9 +291,16 @@ def _all(pending: Pending, tag: str, guard: Guard | None, course: Course) -> lis
     admitted: list[Place] = []
     rest: list[Place] = []
     for place in places:
-        (admitted if guard(place.element, course.invoice) else rest).append(place)
+        (admitted if guard(place.element, course.landmarks) else rest).append(place)
     pending[tag] = rest
     return admitted
+
+
+def _leaf_path(node: Node) -> str:
+    """Return the path of the leaf that a node is or first holds."""
+    if isinstance(node, Leaf):
+        return node.path
+    return _leaf_path(node.children[0]) if isinstance(node, Element | Group | Each) else ""
 
 
 def _steps(path: str) -> Steps:

@@ -8,6 +8,7 @@ from msgspec import Struct
 from profiles.finding import Finding, Wording
 from profiles.semantic.invoice import Invoice
 from profiles.syntax.draft import Draft, Member
+from profiles.syntax.guards import Landmarks
 from profiles.syntax.place import Pending, Place, children_of, prefixed
 
 # A hostile document could have millions; the rest is counted.
@@ -58,8 +59,9 @@ class Findings:
 class Course:
     """One document on its way into the model: the draft so far, and what went wrong."""
 
-    def __init__(self, prefixes: Mapping[str, str]) -> None:
+    def __init__(self, prefixes: Mapping[str, str], landmarks: Landmarks) -> None:
         self.invoice = Draft()
+        self.landmarks = landmarks
         self.beyond = Findings()
         self.unreadable = Findings()
         self.incomplete = Findings()

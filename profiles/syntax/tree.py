@@ -85,7 +85,8 @@ class Outer(Struct, frozen=True):
     """Inside an Each: a node whose paths name fields of the invoice's enclosing Struct again.
 
     It stands in the first element only, or in every one; where the sequence is empty, it stands
-    alone in one element. Reading takes the first that is there.
+    alone in one element. Reading takes the first that is there; where a sibling has the same tag,
+    the others are left to it.
     """
 
     node: "Node"
