@@ -49,7 +49,7 @@ def read_attachments(invoice: Invoice) -> Attachments:
     findings: list[Finding] = []
     taken = set(RESERVED_NAMES)
     for number, document in enumerate(invoice.supporting_documents, start=1):
-        if document.attachment is None:
+        if document.attachment is None or document.attachment.content is None:
             continue
         content = _decoded(document.attachment.content)
         if content is None:

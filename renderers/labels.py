@@ -9,7 +9,7 @@ _ABOUT_THE_DOCUMENT = {
     "invoicing_period": Wording("Leistungszeitraum", "Invoicing period"),
     "payment_due_date": Wording("Fällig am", "Due date"),
     "contractual_due_date": Wording("Vertraglich fällig am", "Contractual due date"),
-    "tax_point": Wording("Steuer entsteht", "Tax point"),
+    "tax_point": Wording("Steuerzeitpunkt", "Tax point"),
     "customer_number": Wording("Kundennummer", "Customer number"),
     "buyer_reference": Wording("Käuferreferenz", "Buyer reference"),
     "project": Wording("Projekt", "Project"),
@@ -45,7 +45,6 @@ _LINES = {
     "standard_item": Wording("Artikelkennung", "Item identifier"),
     "industry_item": Wording("Branchennummer", "Industry identifier"),
     "classification": Wording("Klassifikation", "Classification"),
-    "version": Wording("Version", "version"),
     "brand": Wording("Marke", "Brand"),
     "model": Wording("Modell", "Model"),
     "batch": Wording("Charge", "Batch"),
@@ -56,6 +55,7 @@ _LINES = {
     "list_price": Wording("Listenpreis", "List price"),
     "price_discount": Wording("Rabatt", "Discount"),
     "price_surcharge": Wording("Aufschlag", "Surcharge"),
+    "exemption": Wording("Steuerbefreiung", "VAT exemption"),
     "free_quantity": Wording("Freie Menge", "Free quantity"),
     "package_quantity": Wording("Packungen", "Packages"),
     "tax_amount": Wording("Umsatzsteuer", "VAT"),
@@ -73,6 +73,7 @@ _SUMS = {
     "without_vat": Wording("Gesamtbetrag netto", "Total without VAT"),
     "of": Wording("auf", "on"),
     "vat_amount": Wording("Umsatzsteuer gesamt", "Total VAT"),
+    "vat_amount_in": Wording("Umsatzsteuer gesamt in", "Total VAT in"),
     "with_vat": Wording("Gesamtbetrag brutto", "Total with VAT"),
     "prepaid_amount": Wording("Bereits gezahlt", "Paid amount"),
     "rounding_amount": Wording("Rundung", "Rounding"),
@@ -81,7 +82,7 @@ _SUMS = {
     "exchange_rate": Wording("Umrechnungskurs", "Exchange rate"),
     "advance_payment": Wording("Anzahlung", "Advance payment"),
     "received": Wording("erhalten am", "received on"),
-    "includes_vat": Wording("darin {share} Umsatzsteuer", "including {share} VAT"),
+    "includes_vat": Wording("darin Umsatzsteuer", "including VAT"),
 }
 
 _PAYMENT = {
