@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from profiles.semantic.money import add, multiply, percentage, round_amount
+from profiles.semantic.money import (
+    add,
+    divide,
+    in_parts,
+    multiply,
+    percentage,
+    round_amount,
+    spread,
+)
 
 amounts = st.decimals(min_value=-(10**15), max_value=10**15, places=10)
 
@@ -41,3 +49,26 @@ def test_percentages_round_once() -> None:
 
 def test_an_empty_sum_has_two_decimals() -> None:
     assert str(add(())) == "0.00"
+
+
+@given(st.lists(amounts), st.decimals(min_value=1, max_value=3, places=4))
+def test_parts_add_up_to_the_rounded_whole(wanted: list[Decimal], divisor: Decimal) -> None:
+    parts = in_parts(wanted, lambda amount: divide(amount, divisor))
+    assert add(parts) == round_amount(divide(add(wanted), divisor))
+    for amount, part in zip(wanted, parts, strict=True):
+        assert abs(part - divide(amount, divisor)) <= Decimal("0.01")
+
+
+@given(
+    st.decimals(min_value=-(10**6), max_value=10**6, places=2),
+    st.lists(st.decimals(min_value=-(10**6), max_value=10**6, places=2), min_size=1),
+)
+def test_spreading_loses_no_cent(amount: Decimal, weights: list[Decimal]) -> None:
+    parts = spread(amount, weights)
+    assert add(parts) == amount
+    assert len(parts) == len(weights)
+
+
+def test_spreading_follows_the_sizes() -> None:
+    weights = [Decimal(30), Decimal(0), Decimal(-10)]
+    assert spread(Decimal(10), weights) == (Decimal("7.50"), Decimal(0), Decimal("2.50"))

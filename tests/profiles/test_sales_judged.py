@@ -2,15 +2,18 @@
 
 from collections.abc import AsyncIterator
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from msgspec.structs import replace
 
+from profiles.semantic.cash_discounts import CashDiscount, in_form, with_cash_discounts
 from profiles.semantic.delivery import Delivery
 from profiles.semantic.invoice import Invoice, Totals
 from profiles.semantic.party import Party
+from profiles.semantic.payment import PaymentTerms
 from profiles.semantic.totals import compute
 from profiles.semantic.treatments import TREATMENTS, with_consequences, with_treatment
 from profiles.syntax.cii import read_cii, write_cii
@@ -20,6 +23,7 @@ from tests.validation.conftest import judge_with, rules_dir
 from validation.judge import Judge
 
 __all__ = ["rules_dir"]
+
 
 @pytest.fixture(scope="module")
 async def judge(rules_dir: Path) -> AsyncIterator[Judge]:
@@ -66,3 +70,17 @@ async def test_every_treatment_breaks_no_rule(judge: Judge, template: Invoice, n
     treated, findings = with_consequences(invoice, frozenset({name}), "de")
     assert [found.rule for found in findings if found.severity == "warning"] == []
     assert await broken_rules(judge, compute(treated)) == []
+
+
+@pytest.mark.parametrize("own", [None, "Zahlbar in 30 Tagen.", "#SKONTO#TAGE=3#PROZENT=3.00#"])
+async def test_cash_discounts_break_no_rule(
+    judge: Judge, template: Invoice, own: str | None
+) -> None:
+    sold = replace(template, lines=(line(),), payment_terms=(PaymentTerms(description=own),))
+    discounts = (
+        CashDiscount(days=7, percent=Decimal(2)),
+        CashDiscount(days=14, percent=Decimal("1.5"), base_amount=Decimal(100)),
+    )
+    written, findings = in_form(with_cash_discounts(sold, discounts), "skonto", "de")
+    assert findings == ()
+    assert await broken_rules(judge, compute(written)) == []
