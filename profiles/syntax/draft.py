@@ -6,8 +6,8 @@ from itertools import pairwise
 from types import UnionType
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
-from msgspec import Meta, Struct
-from msgspec.structs import fields
+from msgspec import NODEFAULT, Meta, Struct
+from msgspec.structs import FieldInfo, fields
 
 from profiles.syntax.place import Place
 
@@ -62,6 +62,8 @@ class Member(Struct, frozen=True):
 
     shape: the Struct that it holds, or that its sequence holds; None for a plain value.
     type: the type of a plain value.
+    default: what it holds where nothing is said.
+    title: its name in EN 16931.
     term: its business term; elsewhere: the term that it is in other groups.
     """
 
@@ -70,6 +72,8 @@ class Member(Struct, frozen=True):
     sequence: bool
     shape: "type[Struct] | None"
     type: Any
+    default: Any
+    title: str
     term: str | None
     elsewhere: dict[str, str]
 
@@ -82,13 +86,10 @@ class Member(Struct, frozen=True):
 def members(shape: type[Struct]) -> dict[str, Member]:
     """Return the fields of a Struct by name."""
     hints = get_type_hints(shape, include_extras=True)
-    return {
-        field.name: _member(field.name, hints[field.name], required=field.required)
-        for field in fields(shape)
-    }
+    return {field.name: _member(field, hints[field.name]) for field in fields(shape)}
 
 
-def _member(name: str, hint: Any, *, required: bool) -> Member:
+def _member(field: FieldInfo, hint: Any) -> Member:
     meta = next(
         (each for each in getattr(hint, "__metadata__", ()) if isinstance(each, Meta)), None
     )
@@ -100,11 +101,13 @@ def _member(name: str, hint: Any, *, required: bool) -> Member:
         held = get_args(held)[0]
     extra = {} if meta is None else meta.extra or {}
     return Member(
-        name=name,
-        required=required,
+        name=field.name,
+        required=field.required,
         sequence=sequence,
         shape=held if isinstance(held, type) and issubclass(held, Struct) else None,
         type=held,
+        default=None if field.default is NODEFAULT else field.default,
+        title=field.name if meta is None else meta.title or field.name,
         term=extra.get("term"),
         elsewhere=extra.get("elsewhere", {}),
     )
