@@ -113,40 +113,45 @@ def _member(field: FieldInfo, hint: Any) -> Member:
     )
 
 
-# Is told of a Struct that lacks fields: where it stands and which they are.
-Incomplete = Callable[[Place, Sequence[Member]], None]
-
-
-def build(draft: Draft, shape: type[Struct], place: Place, incomplete: Incomplete) -> Struct | None:
-    """Make the Struct of a draft that stands at a place; None where a required field is missing."""
-    place = draft.place or place
-    known = members(shape)
-    values: dict[str, Any] = {}
-    for name, value in draft.items():
-        built = _build_value(value, known[name], place, incomplete)
-        if built is not None:
-            values[name] = built
-    missing = [member for member in known.values() if member.required and member.name not in values]
-    if missing:
-        incomplete(place, missing)
-        return None
-    return shape(**values)
-
-
-def _build_value(value: Any, member: Member, place: Place, incomplete: Incomplete) -> Any:
-    if isinstance(value, Draft):
-        return build(value, member.shape, place, incomplete) if value and member.shape else None
-    if isinstance(value, list):
-        entries = (_build_value(entry, member, place, incomplete) for entry in value)
-        return tuple(entry for entry in entries if entry is not None)
-    return value
-
-
 class Scope(NamedTuple):
     """What paths start from: a Struct, and the business group that it is there."""
 
     shape: type[Struct]
     group: str | None = None
+
+
+# Is told of a Struct that lacks fields: where it stands and the business terms that they are.
+Incomplete = Callable[[Place, Sequence[str | None]], None]
+
+
+def build(draft: Draft, scope: Scope, place: Place, incomplete: Incomplete) -> Struct | None:
+    """Make the Struct of a draft that stands at a place; None where a required field is missing."""
+    place = draft.place or place
+    known = members(scope.shape)
+    values: dict[str, Any] = {}
+    for name, value in draft.items():
+        built = _build_value(value, known[name], scope.group, place, incomplete)
+        if built is not None:
+            values[name] = built
+    missing = [member for member in known.values() if member.required and member.name not in values]
+    if missing:
+        incomplete(place, [member.term_in(scope.group) for member in missing])
+        return None
+    return scope.shape(**values)
+
+
+def _build_value(
+    value: Any, member: Member, group: str | None, place: Place, incomplete: Incomplete
+) -> Any:
+    if isinstance(value, Draft):
+        said = value or value.place is not None
+        if not said or member.shape is None:
+            return None
+        return build(value, Scope(member.shape, member.term_in(group)), place, incomplete)
+    if isinstance(value, list):
+        entries = (_build_value(entry, member, group, place, incomplete) for entry in value)
+        return tuple(entry for entry in entries if entry is not None)
+    return value
 
 
 class Target(NamedTuple):

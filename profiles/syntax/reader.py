@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from profiles.semantic.invoice import Invoice
-from profiles.syntax.draft import Draft, Scope, Steps, build, resolve
+from profiles.syntax.draft import Draft, Scope, Steps, build, members, resolve
 from profiles.syntax.guards import (
     all_of,
     first_of,
@@ -69,7 +69,7 @@ def reader(tree: Tree) -> Callable[["etree._Element | bytes"], Reading]:
             inside(root, course.invoice, course.invoice, course)
         else:
             course.leave_whole(root)
-        invoice = build(course.invoice, Invoice, root, course.miss)
+        invoice = build(course.invoice, _INVOICE, root, course.miss)
         return Reading(
             invoice=invoice if isinstance(invoice, Invoice) else Invoice(),
             beyond=course.beyond.all(),
@@ -186,6 +186,7 @@ class _Preparation:
         tag = self.clark(each.tag)
         guard = guard_of(each, self.clark, shared=each.tag in context.shared)
         target = resolve(context.scope, each.path)
+        demanding = any(member.required for member in members(target.scope().shape).values())
         inner = _Context(target.scope(), context.scope, each.children)
         inside = self.inside(without_defaults(each.children), inner)
         made_up = made_up_of(each, self.clark)
@@ -205,7 +206,7 @@ class _Preparation:
                 inside(place, entry, scope, course)
                 if made_up is not None and made_up(place, entry):
                     entry.clear()
-            entries[:] = [entry for entry in entries if entry]
+            entries[:] = [entry for entry in entries if entry or (demanding and entry.place)]
             if not entries:
                 del scope.around(target.steps)[str(target.steps[-1])]
 
