@@ -160,14 +160,14 @@ _SCHEMATRON: tuple[RulePack, ...] = (
     RulePack(
         id="peppol-ubl",
         title="Peppol BIS Billing 3.0 (UBL)",
-        version="2025.11",
+        version="2026.5",
         date="2026-06-09",
         syntax="ubl",
         publisher="OpenPeppol, compiled by phive",
         licence="Apache-2.0",
         source=_PEPPOL,
-        members=("external/schematron/openpeppol/2025.11/xslt/PEPPOL-EN16931-UBL.xslt",),
-        sha256="8cb23ec7a39772d5450d4e610f32651766fd41f86cdc53e9208c5eec6e5fab37",
+        members=("external/schematron/openpeppol/2026.5/xslt/PEPPOL-EN16931-UBL.xslt",),
+        sha256="8c6b935b1bc0bb17d29d949b0aa27ecc62021b613b9fba173cd6bfec6b3f0008",
     ),
     _facturx_rules(
         "facturx-minimum",
