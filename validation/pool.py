@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from profiles.errors import EngineUnreachable, Overloaded
 from validation.process import WorkerDied, WorkerProcess
-from validation.wire import Job, PackCrashed, PackRan, SchemaFailed
+from validation.wire import Job, Step
 
 ATTEMPTS_MAX = 2
 
@@ -36,7 +36,7 @@ class PoolLimits(Struct, frozen=True, kw_only=True):
 class Outcome(Struct, frozen=True):
     """What a job gave; where it was cut short, what had been said until then, and why."""
 
-    steps: tuple[SchemaFailed | PackRan | PackCrashed, ...]
+    steps: tuple[Step, ...]
     cut_short: Literal["timeout", "worker"] | None = None
 
 
@@ -137,7 +137,7 @@ class Pool:
                 self._in_background(self._refill(slot))
 
     async def _attempt(self, slot: _Slot, process: WorkerProcess, job: Job) -> Outcome:
-        steps: list[SchemaFailed | PackRan | PackCrashed] = []
+        steps: list[Step] = []
         try:
             async with asyncio.timeout(self._limits.timeout_seconds):
                 async for step in process.ask(job):

@@ -18,10 +18,8 @@ from validation.wire import (
     Broken,
     Done,
     Job,
-    PackCrashed,
-    PackRan,
     Ready,
-    SchemaFailed,
+    Step,
     decode_answer,
     frame,
     length,
@@ -84,7 +82,7 @@ class WorkerProcess:
     def pid(self) -> int:
         return self._process.pid
 
-    async def ask(self, job: Job) -> AsyncIterator[SchemaFailed | PackRan | PackCrashed]:
+    async def ask(self, job: Job) -> AsyncIterator[Step]:
         """Send a job and yield its answers; raises WorkerDied."""
         try:
             self._jobs.write(frame(job))

@@ -5,13 +5,19 @@ It answers jobs from its standard input until that ends, and dies with the proce
 
 import os
 import resource
+import select
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from validation.examination import Examiner
 from validation.lineage import die_with
 from validation.wire import LENGTH_BYTES, Broken, Done, Ready, decode_job, frame, length
+
+
+# Long enough for a one-shot command to be done with its documents before.
+SPARE_AFTER_SECONDS = 1.0
 
 
 def main(rules_dir: Path, memory_bytes_max: int, parent_pid: int) -> None:
@@ -25,11 +31,25 @@ def main(rules_dir: Path, memory_bytes_max: int, parent_pid: int) -> None:
         answers.write(frame(Broken(f"{type(error).__name__}: {error}")))
         raise SystemExit(1) from error
     answers.write(frame(Ready()))
-    while prefix := jobs.read(LENGTH_BYTES):
+    packs = examiner.warm_up()
+    while True:
+        _use_spare_time(packs, jobs)
+        prefix = jobs.read(LENGTH_BYTES)
+        if not prefix:
+            return
         job = decode_job(jobs.read(length(prefix)))
         for step in examiner.examine(job):
             answers.write(frame(step))
         answers.write(frame(Done()))
+
+
+def _use_spare_time(packs: Iterator[None], jobs: BinaryIO) -> None:
+    """Compile what no document has asked for yet, as long as there is nothing else to do."""
+    while not select.select([jobs], [], [], SPARE_AFTER_SECONDS)[0]:
+        try:
+            next(packs)
+        except StopIteration:
+            return
 
 
 def _limit(memory_bytes_max: int) -> None:
