@@ -33,7 +33,7 @@ class Judge:
     ) -> None:
         self._rules_dir = rules_dir.resolve()
         self._pool = Pool(
-            self._rules_dir,
+            ("validation.worker", str(self._rules_dir)),
             PoolLimits(
                 workers=workers,
                 timeout_seconds=timeout_seconds,

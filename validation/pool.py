@@ -7,14 +7,13 @@ leaves its job to end by itself, so that no worker is ever left in the middle of
 import asyncio
 import logging
 from collections.abc import Coroutine
-from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from msgspec import Struct
 
 from profiles.errors import EngineUnreachable, Overloaded
 from validation.process import WorkerDied, WorkerProcess
-from validation.wire import Job, PackCrashed, PackRan, SchemaFailed
+from validation.wire import Step, Task
 
 ATTEMPTS_MAX = 2
 
@@ -36,7 +35,7 @@ class PoolLimits(Struct, frozen=True, kw_only=True):
 class Outcome(Struct, frozen=True):
     """What a job gave; where it was cut short, what had been said until then, and why."""
 
-    steps: tuple[SchemaFailed | PackRan | PackCrashed, ...]
+    steps: tuple[Step, ...]
     cut_short: Literal["timeout", "worker"] | None = None
 
 
@@ -49,8 +48,8 @@ class _Slot:
 class Pool:
     """The workers and the queue; to be used in the event loop that called `start`."""
 
-    def __init__(self, rules_dir: Path, limits: PoolLimits) -> None:
-        self._rules_dir = rules_dir
+    def __init__(self, program: tuple[str, ...], limits: PoolLimits) -> None:
+        self._program = program
         self._limits = limits
         self._slots = tuple(_Slot() for _ in range(limits.workers))
         self._idle: asyncio.Queue[_Slot] = asyncio.Queue()
@@ -95,7 +94,7 @@ class Pool:
             else:
                 self._in_background(self._refill(slot))
 
-    async def run(self, job: Job) -> Outcome:
+    async def run(self, job: Task) -> Outcome:
         """Have one worker do a job; raises Overloaded and EngineUnreachable."""
         slot = await self._take()
         task = self._in_background(self._run_in(slot, job))
@@ -121,7 +120,7 @@ class Pool:
             raise EngineUnreachable("the rule workers have been stopped")
         return slot
 
-    async def _run_in(self, slot: _Slot, job: Job) -> Outcome:
+    async def _run_in(self, slot: _Slot, job: Task) -> Outcome:
         try:
             for attempt in range(1, ATTEMPTS_MAX + 1):
                 process = await self._fill(slot)
@@ -136,8 +135,8 @@ class Pool:
             else:
                 self._in_background(self._refill(slot))
 
-    async def _attempt(self, slot: _Slot, process: WorkerProcess, job: Job) -> Outcome:
-        steps: list[SchemaFailed | PackRan | PackCrashed] = []
+    async def _attempt(self, slot: _Slot, process: WorkerProcess, job: Task) -> Outcome:
+        steps: list[Step] = []
         try:
             async with asyncio.timeout(self._limits.timeout_seconds):
                 async for step in process.ask(job):
@@ -159,7 +158,7 @@ class Pool:
         if process is None or not process.alive:
             slot.process = None
             process = await WorkerProcess.start(
-                self._rules_dir,
+                self._program,
                 self._limits.worker_memory_bytes_max,
                 self._limits.start_timeout_seconds,
             )

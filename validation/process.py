@@ -17,11 +17,9 @@ from validation.wire import (
     Answer,
     Broken,
     Done,
-    Job,
-    PackCrashed,
-    PackRan,
     Ready,
-    SchemaFailed,
+    Step,
+    Task,
     decode_answer,
     frame,
     length,
@@ -51,13 +49,14 @@ class WorkerProcess:
 
     @classmethod
     async def start(
-        cls, rules_dir: Path, memory_bytes_max: int, timeout_seconds: float
+        cls, program: tuple[str, ...], memory_bytes_max: int, timeout_seconds: float
     ) -> "WorkerProcess":
-        """Start a process and wait until it has compiled everything; the folder is absolute.
+        """Start a process and wait until it has compiled everything.
 
+        program: the module to run and what it is told first; paths are absolute.
         Raises EngineUnreachable where it does not come up in time.
         """
-        process = await _spawn(rules_dir, memory_bytes_max)
+        process = await _spawn(program, memory_bytes_max)
         if process.stdin is None or process.stdout is None:
             raise EngineUnreachable("a rule worker has no pipes")
         worker = cls(process, process.stdin, process.stdout)
@@ -84,7 +83,7 @@ class WorkerProcess:
     def pid(self) -> int:
         return self._process.pid
 
-    async def ask(self, job: Job) -> AsyncIterator[SchemaFailed | PackRan | PackCrashed]:
+    async def ask(self, job: Task) -> AsyncIterator[Step]:
         """Send a job and yield its answers; raises WorkerDied."""
         try:
             self._jobs.write(frame(job))
@@ -114,13 +113,12 @@ class WorkerProcess:
             raise WorkerDied("a rule worker ended in the middle of a job") from error
 
 
-async def _spawn(rules_dir: Path, memory_bytes_max: int) -> asyncio.subprocess.Process:
-    arguments = (str(rules_dir), str(memory_bytes_max), str(os.getpid()))
+async def _spawn(program: tuple[str, ...], memory_bytes_max: int) -> asyncio.subprocess.Process:
+    arguments = (*program, str(memory_bytes_max), str(os.getpid()))
     try:
         return await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
-            "validation.worker",
             *arguments,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,

@@ -4,6 +4,7 @@ from msgspec import Struct, msgpack
 
 from profiles.finding import Finding
 from profiles.profile import Syntax
+from validation.container.reading import ContainerLimits, ContainerReading
 
 LENGTH_BYTES = 4
 
@@ -14,6 +15,13 @@ class Job(Struct, frozen=True, kw_only=True):
     xml: bytes
     scenario: str
     syntax: Syntax
+
+
+class ContainerJob(Struct, frozen=True, kw_only=True):
+    """One hybrid PDF to read."""
+
+    pdf: bytes
+    limits: ContainerLimits
 
 
 class Ready(Struct, frozen=True, tag=True):
@@ -46,14 +54,23 @@ class PackCrashed(Struct, frozen=True, tag=True):
     kind: str
 
 
+class ContainerRead(Struct, frozen=True, tag=True):
+    """A PDF has been read."""
+
+    reading: ContainerReading
+
+
 class Done(Struct, frozen=True, tag=True):
     """The job is at its end, the worker waits for the next."""
 
 
-Answer = Ready | Broken | SchemaFailed | PackRan | PackCrashed | Done
+Task = Job | ContainerJob
+Step = SchemaFailed | PackRan | PackCrashed | ContainerRead
+Answer = Ready | Broken | Step | Done
 
 _encoder = msgpack.Encoder()
 _jobs = msgpack.Decoder(Job)
+_container_jobs = msgpack.Decoder(ContainerJob)
 _answers: msgpack.Decoder[Answer] = msgpack.Decoder(Answer)
 
 
@@ -71,6 +88,11 @@ def length(prefix: bytes) -> int:
 def decode_job(body: bytes) -> Job:
     """Read what a worker was asked."""
     return _jobs.decode(body)
+
+
+def decode_container_job(body: bytes) -> ContainerJob:
+    """Read which PDF a worker was given."""
+    return _container_jobs.decode(body)
 
 
 def decode_answer(body: bytes) -> Answer:
