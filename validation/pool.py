@@ -103,13 +103,13 @@ class Pool:
         except asyncio.CancelledError:
             if self._open or _is_cancelled_itself():
                 raise
-            raise EngineUnreachable("the rule workers have been stopped") from None
+            raise EngineUnreachable("the workers have been stopped") from None
 
     async def _take(self) -> _Slot:
         if not self._open:
-            raise EngineUnreachable("the rule workers are not running")
+            raise EngineUnreachable("the workers are not running")
         if self._idle.empty() and self._waiting >= self._limits.waiting_max:
-            raise Overloaded("too many documents wait for a rule worker")
+            raise Overloaded("too many documents wait for a worker")
         self._waiting += 1
         try:
             slot = await self._idle.get()
@@ -117,7 +117,7 @@ class Pool:
             self._waiting -= 1
         if not self._open:
             self._idle.put_nowait(slot)  # wakes the next one that waits, to hear the same
-            raise EngineUnreachable("the rule workers have been stopped")
+            raise EngineUnreachable("the workers have been stopped")
         return slot
 
     async def _run_in(self, slot: _Slot, job: Task) -> Outcome:
@@ -127,7 +127,7 @@ class Pool:
                 outcome = await self._attempt(slot, process, job)
                 if outcome.cut_short != "worker":
                     break
-                _log.warning("a rule worker died in a job, attempt %d", attempt)
+                _log.warning("a worker died in a job, attempt %d", attempt)
             return outcome
         finally:
             if slot.process is not None or not self._open:
@@ -142,7 +142,7 @@ class Pool:
                 async for step in process.ask(job):
                     steps.append(step)  # noqa: PERF401  what came before a failure must be kept
         except TimeoutError:
-            _log.warning("a rule worker was stuck and is being replaced")
+            _log.warning("a worker was stuck and is being replaced")
             await self._empty(slot)
             return Outcome(tuple(steps), "timeout")
         except WorkerDied:
@@ -170,7 +170,7 @@ class Pool:
         try:
             await self._fill(slot)
         except EngineUnreachable:
-            _log.warning("a rule worker could not be replaced")
+            _log.warning("a worker could not be replaced")
         finally:
             self._idle.put_nowait(slot)
 

@@ -58,21 +58,21 @@ class WorkerProcess:
         """
         process = await _spawn(program, memory_bytes_max)
         if process.stdin is None or process.stdout is None:
-            raise EngineUnreachable("a rule worker has no pipes")
+            raise EngineUnreachable("a worker has no pipes")
         worker = cls(process, process.stdin, process.stdout)
         try:
             async with asyncio.timeout(timeout_seconds):
                 answer = await worker._read()
         except (WorkerDied, TimeoutError) as error:
             await worker.kill()
-            raise EngineUnreachable("a rule worker did not come up") from error
+            raise EngineUnreachable("a worker did not come up") from error
         except BaseException:
             await worker.kill()
             raise
         if not isinstance(answer, Ready):
             await worker.kill()
             reason = answer.reason if isinstance(answer, Broken) else "unexpected answer"
-            raise EngineUnreachable(f"a rule worker did not come up: {reason}")
+            raise EngineUnreachable(f"a worker did not come up: {reason}")
         return worker
 
     @property
@@ -89,10 +89,10 @@ class WorkerProcess:
             self._jobs.write(frame(job))
             await self._jobs.drain()
         except OSError as error:
-            raise WorkerDied("the pipe to a rule worker broke") from error
+            raise WorkerDied("the pipe to a worker broke") from error
         while not isinstance(answer := await self._read(), Done):
             if isinstance(answer, Ready | Broken):
-                raise WorkerDied("a rule worker spoke out of turn")
+                raise WorkerDied("a worker spoke out of turn")
             yield answer
 
     async def kill(self) -> None:
@@ -110,7 +110,7 @@ class WorkerProcess:
             prefix = await self._answers.readexactly(LENGTH_BYTES)
             return decode_answer(await self._answers.readexactly(length(prefix)))
         except (asyncio.IncompleteReadError, OSError, DecodeError) as error:
-            raise WorkerDied("a rule worker ended in the middle of a job") from error
+            raise WorkerDied("a worker ended in the middle of a job") from error
 
 
 async def _spawn(program: tuple[str, ...], memory_bytes_max: int) -> asyncio.subprocess.Process:
@@ -128,4 +128,4 @@ async def _spawn(program: tuple[str, ...], memory_bytes_max: int) -> asyncio.sub
             start_new_session=True,  # Ctrl-C at the terminal is the server's to answer
         )
     except OSError as error:
-        raise EngineUnreachable("a rule worker cannot be started") from error
+        raise EngineUnreachable("a worker cannot be started") from error

@@ -83,6 +83,8 @@ def check_contained(contained: Contained) -> Iterator[Finding]:
 
 def _check_statements(contained: Contained) -> Iterator[Finding]:
     stated = contained.metadata.invoice
+    if contained.file.relationship is None:
+        yield finding("ZG-PDF-RELATIONSHIP-MISSING")
     if contained.file.media_type != "text/xml":
         yield finding("ZG-PDF-MEDIA-TYPE", found=contained.file.media_type)
     if stated is None:
@@ -95,12 +97,13 @@ def _check_statements(contained: Contained) -> Iterator[Finding]:
 
 def _check_profile(contained: Contained, profile: Profile) -> Iterator[Finding]:
     file, stated, wanted = contained.file, contained.metadata.invoice, profile.container
-    tolerated = file.relationship in TOLERATED_RELATIONSHIPS[wanted.relationship]
-    relationship_rule = "ZG-PDF-RELATIONSHIP-UNUSUAL" if tolerated else "ZG-PDF-RELATIONSHIP"
-    compared = [
-        ("ZG-PDF-FILE-NAME", file.name, wanted.file_name),
-        (relationship_rule, file.relationship, wanted.relationship),
+    compared: list[tuple[str, str | None, str]] = [
+        ("ZG-PDF-FILE-NAME", file.name, wanted.file_name)
     ]
+    if file.relationship is not None:
+        tolerated = file.relationship in TOLERATED_RELATIONSHIPS[wanted.relationship]
+        rule = "ZG-PDF-RELATIONSHIP-UNUSUAL" if tolerated else "ZG-PDF-RELATIONSHIP"
+        compared.append((rule, file.relationship, wanted.relationship))
     if stated is not None:
         compared += [
             ("ZG-PDF-XMP-LEVEL", stated.conformance_level, wanted.conformance_level),

@@ -19,7 +19,7 @@ from validation.wire import ContainerRead, decode_container_job
 _FLATE_BYTES_MAX = 64 << 20
 _FILTERS_MAX = 4
 _WARNINGS_MAX = 1000
-_CONTAINER_SIZE_MAX = 1_000_000
+_CONTAINER_SIZE_MAX = 100_000
 
 
 def main(memory_bytes_max: int, parent_pid: int) -> None:
