@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from msgspec import Struct
+from msgspec import Struct, structs
 from pikepdf import Dictionary, PasswordError, Pdf, PdfError
 
 from profiles.finding import Finding
@@ -16,6 +16,9 @@ from validation.container.metadata import PdfMetadata, read_metadata
 from validation.container.reading import ContainerLimits
 from validation.container.streams import TooLarge, Unreadable, content_of
 from validation.container.wordings import finding
+
+# pikepdf raises all three for what is broken.
+_BROKEN = (PdfError, RuntimeError, ValueError)
 
 
 class PackedFile(Struct, frozen=True, kw_only=True):
@@ -36,29 +39,35 @@ class Package(Struct, frozen=True, kw_only=True):
 def unpack(pdf: bytes, limits: ContainerLimits) -> Package:
     """Take a PDF apart; where it cannot be read at all, there is no metadata but a finding."""
     try:
-        return _unpack(pdf, limits)
+        package, has_warnings = _unpack(pdf, limits, repair=True)
     except PasswordError:
         return Package(findings=(finding("ZG-PDF-PASSWORD"),))
-    except (PdfError, RuntimeError, ValueError):  # pikepdf raises all three for broken files
+    except _BROKEN:
         return Package(findings=(finding("ZG-PDF-BROKEN"),))
+    # There are warnings about what every program reads alike, so they say too little by themselves.
+    if has_warnings and not _is_readable_without_repair(pdf, limits, package):
+        findings = (finding("ZG-PDF-DAMAGED"), *package.findings)
+        return structs.replace(package, findings=findings)
+    return package
 
 
-def _unpack(pdf: bytes, limits: ContainerLimits) -> Package:
-    findings: list[Finding] = []
+def _is_readable_without_repair(pdf: bytes, limits: ContainerLimits, package: Package) -> bool:
     try:
-        document = Pdf.open(io.BytesIO(pdf), suppress_warnings=True, attempt_recovery=False)
-    except PasswordError:
-        raise
-    except PdfError:
-        document = Pdf.open(io.BytesIO(pdf), suppress_warnings=True)
-        findings.append(finding("ZG-PDF-DAMAGED"))
-    with document:
-        if document.is_encrypted:
-            findings.append(finding("ZG-PDF-ENCRYPTED"))
+        unrepaired, _ = _unpack(pdf, limits, repair=False)
+    except _BROKEN:
+        return False
+    contents, others = ([packed.content for packed in p.files] for p in (package, unrepaired))
+    return contents == others and package.metadata == unrepaired.metadata
+
+
+def _unpack(pdf: bytes, limits: ContainerLimits, *, repair: bool) -> tuple[Package, bool]:
+    """Tell beside the package whether there were warnings."""
+    with Pdf.open(io.BytesIO(pdf), suppress_warnings=True, attempt_recovery=repair) as document:
         root = objects.entry(document.trailer, "/Root", Dictionary)
         if root is None:
             raise PdfError("the document has no root")
-        return _unpack_parts(root, limits, findings)
+        encrypted = [finding("ZG-PDF-ENCRYPTED")] if document.is_encrypted else []
+        return _unpack_parts(root, limits, encrypted), bool(document.get_warnings())
 
 
 def _unpack_parts(root: Dictionary, limits: ContainerLimits, opening: list[Finding]) -> Package:

@@ -178,6 +178,12 @@ def test_a_damaged_table_is_repaired_and_named() -> None:
     assert rules(pdf.replace(b"startxref\n", b"startxref\n9")) == ["DAMAGED"]
 
 
+def test_what_has_shifted_is_found_again() -> None:
+    reading = inspect_pdf(with_invoice().replace(b"1 0 obj", b"% shifted\n1 0 obj", 1))
+    assert reading.xml == INVOICE.content
+    assert [finding.rule for finding in reading.findings] == ["ZG-PDF-DAMAGED"]
+
+
 def test_an_unreadable_invoice_is_named() -> None:
     def corrupt(pdf: Pdf) -> None:
         pdf.Root.AF[0].EF.F.write(b"no zlib", filter=Name.FlateDecode)
