@@ -2,7 +2,8 @@
 
 import os
 import resource
-from collections.abc import Callable, Iterable
+import select
+from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO
 
 from msgspec import Struct
@@ -10,24 +11,44 @@ from msgspec import Struct
 from validation.lineage import die_with
 from validation.wire import LENGTH_BYTES, Broken, Done, Ready, frame, length
 
-Answering = Callable[[bytes], Iterable[Struct]]
+# Long enough for a one-shot command to be done with its documents before.
+SPARE_AFTER_SECONDS = 1.0
 
 
-def serve(prepare: Callable[[], Answering], *, memory_bytes_max: int, parent_pid: int) -> None:
-    """Answer jobs from the standard input until it ends; `prepare` gives what answers them."""
+class Server(Struct, frozen=True, kw_only=True):
+    """What a worker does: answer a job, and a step of this while there is none."""
+
+    answer: Callable[[bytes], Iterable[Struct]]
+    spare_work: Iterator[None] = iter(())
+
+
+def serve(prepare: Callable[[], Server], *, memory_bytes_max: int, parent_pid: int) -> None:
+    """Answer jobs from the standard input until it ends; `prepare` makes what answers them."""
     die_with(parent_pid)
     _limit(memory_bytes_max)
     jobs, answers = _take_pipes()
     try:
-        answering = prepare()
+        server = prepare()
     except Exception as error:  # whatever it is, only the parent can tell somebody
         answers.write(frame(Broken(f"{type(error).__name__}: {error}")))
         raise SystemExit(1) from error
     answers.write(frame(Ready()))
-    while prefix := jobs.read(LENGTH_BYTES):
-        for step in answering(jobs.read(length(prefix))):
+    while True:
+        _use_spare_time(server.spare_work, jobs)
+        prefix = jobs.read(LENGTH_BYTES)
+        if not prefix:
+            return
+        for step in server.answer(jobs.read(length(prefix))):
             answers.write(frame(step))
         answers.write(frame(Done()))
+
+
+def _use_spare_time(work: Iterator[None], jobs: BinaryIO) -> None:
+    while not select.select([jobs], [], [], SPARE_AFTER_SECONDS)[0]:
+        try:
+            next(work)
+        except StopIteration:
+            return
 
 
 def _limit(memory_bytes_max: int) -> None:

@@ -5,16 +5,21 @@ from msgspec import Struct, msgpack
 from profiles.finding import Finding
 from profiles.profile import Syntax
 from validation.container.reading import ContainerLimits, ContainerReading
+from validation.scenarios import DocumentKind
 
 LENGTH_BYTES = 4
 
 
 class Job(Struct, frozen=True, kw_only=True):
-    """One document to judge."""
+    """One document to judge.
+
+    scenario: the rules by name; None: those that the document's own guideline id names.
+    syntax: what the document must be; None: whatever its root element says.
+    """
 
     xml: bytes
-    scenario: str
-    syntax: Syntax
+    scenario: str | None
+    syntax: Syntax | None
 
 
 class ContainerJob(Struct, frozen=True, kw_only=True):
@@ -25,7 +30,7 @@ class ContainerJob(Struct, frozen=True, kw_only=True):
 
 
 class Ready(Struct, frozen=True, tag=True):
-    """The worker has compiled everything."""
+    """The worker can take jobs."""
 
 
 class Broken(Struct, frozen=True, tag=True):
@@ -34,8 +39,22 @@ class Broken(Struct, frozen=True, tag=True):
     reason: str
 
 
+class Refused(Struct, frozen=True, tag=True):
+    """The document is no invoice in XML that could be judged."""
+
+    finding: Finding
+
+
+class Identified(Struct, frozen=True, tag=True):
+    """What the document is, and the scenario by which it is judged."""
+
+    kind: DocumentKind
+    guideline: str
+    scenario: str
+
+
 class SchemaFailed(Struct, frozen=True, tag=True):
-    """The document is no XML of its syntax, so no pack was asked."""
+    """The document breaks the schema of its syntax, so no pack was asked."""
 
     findings: tuple[Finding, ...]
 
@@ -60,12 +79,18 @@ class ContainerRead(Struct, frozen=True, tag=True):
     reading: ContainerReading
 
 
+class PackMissing(Struct, frozen=True, tag=True):
+    """One pack is not installed, or not as it was published."""
+
+    pack: str
+
+
 class Done(Struct, frozen=True, tag=True):
     """The job is at its end, the worker waits for the next."""
 
 
 Task = Job | ContainerJob
-Step = SchemaFailed | PackRan | PackCrashed | ContainerRead
+Step = Refused | Identified | SchemaFailed | PackRan | PackCrashed | PackMissing | ContainerRead
 Answer = Ready | Broken | Step | Done
 
 _encoder = msgpack.Encoder()

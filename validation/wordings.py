@@ -35,6 +35,11 @@ def read_table(file_name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
+def wording_of(rule: str, text: str, wordings: Mapping[str, RuleWording]) -> RuleWording:
+    """Return our own words for a rule; else what can be made of its official text."""
+    return wordings.get(rule) or official_wording(text)
+
+
 def official_wording(text: str) -> RuleWording:
     """Make do with the rule's own text, where no table has a row for it."""
     cleaned = _rule_prefix.sub("", text)

@@ -7,21 +7,21 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from validation.examination import Examiner, Step
-from validation.serving import Answering, serve
-from validation.wire import decode_job
+from validation.examination import Examiner
+from validation.serving import Server, serve
+from validation.wire import Step, decode_job
 
 
 def main(rules_dir: Path, memory_bytes_max: int, parent_pid: int) -> None:
-    """Answer jobs until the pipe ends."""
+    """Answer jobs until the pipe ends, and compile rules while there are none."""
 
-    def prepare() -> Answering:
+    def prepare() -> Server:
         examiner = Examiner(rules_dir)
 
         def answer(body: bytes) -> Iterator[Step]:
             return examiner.examine(decode_job(body))
 
-        return answer
+        return Server(answer=answer, spare_work=examiner.warm_up())
 
     serve(prepare, memory_bytes_max=memory_bytes_max, parent_pid=parent_pid)
 

@@ -27,8 +27,8 @@ HOSTILE = {
         b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>',
         "ZG-XML-DOCTYPE",
     ),
-    "another root": (b"<a/>", "ZG-XSD"),
-    "no namespace": (b"<CrossIndustryInvoice/>", "ZG-XSD"),
+    "another root": (b"<a/>", "ZG-XML-ROOT"),
+    "no namespace": (b"<CrossIndustryInvoice/>", "ZG-XML-ROOT"),
 }
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from validation.rulesets import PACKS
+from validation.packs import PACKS
 from validation.wordings import COLUMNS, TABLES, official_wording, read_table, read_wordings
 
 ROWS = [row for table in TABLES for row in read_table(table)]

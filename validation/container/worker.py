@@ -13,7 +13,7 @@ from pikepdf import settings
 from validation.container.inspection import inspect_pdf
 from validation.container.reading import ContainerReading
 from validation.container.wordings import finding, read_wordings
-from validation.serving import Answering, serve
+from validation.serving import Server, serve
 from validation.wire import ContainerRead, decode_container_job
 
 _FLATE_BYTES_MAX = 64 << 20
@@ -27,7 +27,7 @@ def main(memory_bytes_max: int, parent_pid: int) -> None:
     serve(_prepare, memory_bytes_max=memory_bytes_max, parent_pid=parent_pid)
 
 
-def _prepare() -> Answering:
+def _prepare() -> Server:
     # These are for what qpdf unpacks by itself: the tables and objects of the document.
     settings.set_qpdf_limits(
         doc_max_warnings=_WARNINGS_MAX,
@@ -41,7 +41,7 @@ def _prepare() -> Answering:
     )
     logging.disable()  # what pikepdf logs holds parts of the document, and nobody reads it here
     read_wordings()
-    return _answer
+    return Server(answer=_answer)
 
 
 def _answer(body: bytes) -> Iterator[ContainerRead]:
