@@ -13,6 +13,7 @@ INVOICE = Embedded(
     name=CONTAINER.file_name, content=cii(EN16931.urn), relationship=CONTAINER.relationship
 )
 CATALOGUE = b"%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\nendobj\n"
+EXTRA = Embedded(name="Stunden.csv", content=b"1;2", media_type="text/csv")
 
 
 def bomb(megabytes: int) -> bytes:
@@ -94,6 +95,17 @@ def deep_tree(depth: int) -> bytes:
     return hybrid([INVOICE], xmp(CONTAINER), change=deepen)
 
 
+def teeming_tree(count: int) -> bytes:
+    """A hybrid whose index of files is its own child, very many times."""
+
+    def teem(pdf: Pdf) -> None:
+        node = pdf.make_indirect(pdf.Root.Names.EmbeddedFiles)
+        node.Kids = Array([node] * count)
+        pdf.Root.Names.EmbeddedFiles = node
+
+    return hybrid([INVOICE, EXTRA], xmp(CONTAINER), change=teem)
+
+
 # What is read, and the rule that says what was not.
 HOSTILE: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "empty": (lambda: b"", "BROKEN"),
@@ -123,5 +135,6 @@ HOSTILE: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "deep dictionaries": (lambda: catalogue_of(b"<</A" * 1_000_000), "BROKEN"),
     "long array": (lambda: catalogue_of(b"<</A[" + b"[]" * 500_000 + b"]>>"), "BROKEN"),
     "catalogue that is itself": (lambda: catalogue_of(b"1 0 R"), "BROKEN"),
+    "teeming index of files": (lambda: teeming_tree(50_000), "ATTACHMENT"),
     "deep index of files": (lambda: deep_tree(20_000), "NOT-LISTED"),
 }

@@ -112,6 +112,19 @@ def test_the_level_is_that_of_the_xml_inside() -> None:
     assert rules(hybrid([invoice], xmp(CONTAINER))) == ["FILE-NAME", "XMP-LEVEL", "XMP-VERSION"]
 
 
+@pytest.mark.parametrize(
+    ("vocabulary", "rule"),
+    [
+        ("urn:zugferd:pdfa:CrossIndustryDocument:invoice:2p0#", "ZUGFERD-2"),
+        ("urn:ferd:pdfa:CrossIndustryDocument:invoice:1p0#", "ZUGFERD-1"),
+        ("urn:ferd:pdfa:invoice:rc#", "ZUGFERD-1"),
+    ],
+)
+def test_metadata_tell_what_is_outdated(vocabulary: str, rule: str) -> None:
+    invoice = structs.replace(INVOICE, name="ZUGFeRD-invoice.xml")
+    assert rules(hybrid([invoice], xmp(CONTAINER, vocabulary=vocabulary))) == [rule]
+
+
 def test_a_pdf_without_an_invoice() -> None:
     assert rules(hybrid([], xmp(CONTAINER))) == ["NO-INVOICE"]
     reading = inspect_pdf(hybrid([EXTRA], xmp(CONTAINER)))
