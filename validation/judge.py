@@ -36,7 +36,7 @@ class Judge:
         self._document_bytes_max = document_bytes_max
         self._rules_dir = rules_dir.resolve()
         self._pool = Pool(
-            self._rules_dir,
+            ("validation.worker", str(self._rules_dir)),
             PoolLimits(
                 workers=workers,
                 timeout_seconds=timeout_seconds,

@@ -4,6 +4,7 @@ from msgspec import Struct, msgpack
 
 from profiles.finding import Finding
 from profiles.profile import Syntax
+from validation.container.reading import ContainerLimits, ContainerReading
 from validation.scenarios import DocumentKind
 
 LENGTH_BYTES = 4
@@ -19,6 +20,13 @@ class Job(Struct, frozen=True, kw_only=True):
     xml: bytes
     scenario: str | None
     syntax: Syntax | None
+
+
+class ContainerJob(Struct, frozen=True, kw_only=True):
+    """One hybrid PDF to read."""
+
+    pdf: bytes
+    limits: ContainerLimits
 
 
 class Ready(Struct, frozen=True, tag=True):
@@ -65,6 +73,12 @@ class PackCrashed(Struct, frozen=True, tag=True):
     kind: str
 
 
+class ContainerRead(Struct, frozen=True, tag=True):
+    """A PDF has been read."""
+
+    reading: ContainerReading
+
+
 class PackMissing(Struct, frozen=True, tag=True):
     """One pack is not installed, or not as it was published."""
 
@@ -75,11 +89,13 @@ class Done(Struct, frozen=True, tag=True):
     """The job is at its end, the worker waits for the next."""
 
 
-Step = Refused | Identified | SchemaFailed | PackRan | PackCrashed | PackMissing
+Task = Job | ContainerJob
+Step = Refused | Identified | SchemaFailed | PackRan | PackCrashed | PackMissing | ContainerRead
 Answer = Ready | Broken | Step | Done
 
 _encoder = msgpack.Encoder()
 _jobs = msgpack.Decoder(Job)
+_container_jobs = msgpack.Decoder(ContainerJob)
 _answers: msgpack.Decoder[Answer] = msgpack.Decoder(Answer)
 
 
@@ -97,6 +113,11 @@ def length(prefix: bytes) -> int:
 def decode_job(body: bytes) -> Job:
     """Read what a worker was asked."""
     return _jobs.decode(body)
+
+
+def decode_container_job(body: bytes) -> ContainerJob:
+    """Read which PDF a worker was given."""
+    return _container_jobs.decode(body)
 
 
 def decode_answer(body: bytes) -> Answer:
