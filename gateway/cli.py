@@ -104,6 +104,9 @@ def _add_rules(commands: Commands) -> None:
     )
     for name, text, command in rule_commands:
         verbs.add_parser(name, help=text).set_defaults(command=command)
+    add = verbs.add_parser("add", help="install packs out of a zip or jar that no index has")
+    add.add_argument("file", type=Path, metavar="FILE", help="the zip or jar")
+    add.set_defaults(command=_rules_add)
 
 
 def _serve(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -146,6 +149,12 @@ def _rules_list(_arguments: argparse.Namespace, settings: Settings) -> int:
         print(f"{pack.label}  {pack.date}  {state.state}")
         print(f"    {pack.title}, {pack.publisher}, {pack.licence}")
         print(f"    {pack.source.requirement}, file sha256 {pack.sha256}")
+    return EXIT_OK
+
+
+def _rules_add(arguments: argparse.Namespace, settings: Settings) -> int:
+    for pack in rulesets.add_file(arguments.file, settings.rules_dir):
+        print(f"{pack.label} is installed")
     return EXIT_OK
 
 

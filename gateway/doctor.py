@@ -92,7 +92,7 @@ def check_rules(places: Places) -> Check:
     states = rulesets.verify(places.rules_dir)
     return Check(
         name="rule packs",
-        ok=all(state.state == "present" for state in states),
+        ok=not any(state.amiss for state in states),
         detail=", ".join(
             state.pack.label + ("" if state.state == "present" else f" is {state.state}")
             for state in states

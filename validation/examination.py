@@ -6,42 +6,77 @@ from pathlib import Path
 from lxml import etree
 
 from profiles.finding import Finding
-from validation.document import parse
-from validation.findings import finding_of
-from validation.rulesets import PACKS
-from validation.scenarios import Scenario, scenario_for
-from validation.schema import SCHEMAS, Schema
+from validation.document import Identity, identify, parse, unlike
+from validation.findings import findings_of
+from validation.packs import PACKS, PACKS_BY_ID
+from validation.rulesets import is_present
+from validation.scenarios import Scenario, SchemaUse, scenario_for, scenario_of
+from validation.schema import Schema
 from validation.schematron import Schematron
-from validation.wire import Job, PackCrashed, PackRan, SchemaFailed
+from validation.wire import (
+    Identified,
+    Job,
+    PackCrashed,
+    PackMissing,
+    PackRan,
+    Refused,
+    SchemaFailed,
+    Step,
+)
 from validation.wordings import read_wordings
 
-Step = SchemaFailed | PackRan | PackCrashed
+_RULE_PACKS = tuple(pack for pack in PACKS if pack.kind == "schematron-xslt")
 
 
 class Examiner:
-    """Everything compiled once, to be used for one document after another."""
+    """What is compiled is kept, to be used for one document after another."""
 
     def __init__(self, rules_dir: Path) -> None:
-        self._schemas = {source.syntax: Schema(source) for source in SCHEMAS}
-        self._schematron = Schematron(rules_dir, PACKS)
+        self._schemas: dict[SchemaUse, Schema] = {}
+        self._schematron = Schematron(rules_dir, _RULE_PACKS)
         self._wordings = read_wordings()
+        self._missing = {
+            pack.id
+            for pack in _RULE_PACKS
+            if pack.optional and not is_present(pack, rules_dir)
+        }
+
+    def warm_up(self) -> Iterator[None]:
+        """Compile one pack after another that no document has asked for yet."""
+        for pack in _RULE_PACKS:
+            if pack.id not in self._missing:
+                self._schematron.prepare(pack.id)
+                yield
 
     def examine(self, job: Job) -> Iterator[Step]:
         """Yield what each stage found, as soon as it is known; a failed schema ends it."""
-        scenario = scenario_for(job.scenario, job.syntax)
         root = parse(job.xml)
-        if isinstance(root, Finding):
-            yield SchemaFailed((root,))
+        identity = root if isinstance(root, Finding) else identify(root)
+        if isinstance(root, Finding) or isinstance(identity, Finding):
+            yield Refused(identity)  # type: ignore[arg-type]  where there is no root, it says why
             return
-        findings = self._schemas[job.syntax].check(root)
+        if job.syntax is not None and not identity.kind.startswith(job.syntax):
+            yield Refused(unlike(job.syntax))
+            return
+        scenario = _scenario(job, identity)
+        yield Identified(identity.kind, identity.guideline, scenario.name)
+        findings = self._schema(scenario.schema).check(root)
         if findings:
             yield SchemaFailed(findings)
             return
         yield from self._run_packs(root, scenario)
 
+    def _schema(self, use: SchemaUse) -> Schema:
+        if use not in self._schemas:
+            self._schemas[use] = Schema(use)
+        return self._schemas[use]
+
     def _run_packs(self, root: etree._Element, scenario: Scenario) -> Iterator[Step]:
         document = None
         for pack in scenario.packs:
+            if pack in self._missing:
+                yield PackMissing(pack)
+                continue
             try:
                 if document is None:
                     document = self._schematron.load(
@@ -54,5 +89,11 @@ class Examiner:
                 yield PackCrashed(pack, type(error).__name__)
             else:
                 yield PackRan(
-                    pack, tuple(finding_of(hit, scenario, self._wordings) for hit in hits)
+                    pack,
+                    findings_of(hits, PACKS_BY_ID[pack], scenario, self._wordings, root),
                 )
+
+
+def _scenario(job: Job, identity: Identity) -> Scenario:
+    name = scenario_of(identity.guideline) if job.scenario is None else job.scenario
+    return scenario_for(name, identity.kind)

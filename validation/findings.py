@@ -1,12 +1,20 @@
-"""Turns what rule files report into findings: severity, term, line and words."""
+"""Turns what rule files report into findings: rule, severity, term, place and words."""
 
+import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from lxml import etree
+
 from profiles.finding import SEVERITIES, Finding, Severity
-from validation.location import line_index, readable
+from validation.categories import category_of
+from validation.location import line_index, place_of, readable
+from validation.packs import RulePack
 from validation.scenarios import Scenario
 from validation.schematron import Hit
-from validation.wordings import RuleWording, bracketed_rule, official_wording
+from validation.wordings import RuleWording, bracketed_rule, wording_of
+
+FINDINGS_PER_RULE_MAX = 50
 
 # No flag at all means error: that is how the rule files of KoSIT and Factur-X mean it.
 _SEVERITY_BY_FLAG: Mapping[str, Severity] = {
@@ -16,23 +24,54 @@ _SEVERITY_BY_FLAG: Mapping[str, Severity] = {
 }
 
 
-def finding_of(hit: Hit, scenario: Scenario, wordings: Mapping[str, RuleWording]) -> Finding:
-    """Return one hit as a finding, with the scenario's own severity where it has one."""
-    rule = hit.rule or bracketed_rule(hit.text) or "ZG-RULES-UNNAMED"
+def findings_of(
+    hits: Iterable[Hit],
+    pack: RulePack,
+    scenario: Scenario,
+    wordings: Mapping[str, RuleWording],
+    root: etree._Element,
+) -> tuple[Finding, ...]:
+    """Return what one pack found, at most FINDINGS_PER_RULE_MAX of each rule."""
+    count: Counter[str] = Counter()
+    findings = []
+    for hit in hits:
+        rule = rule_of(hit, pack)
+        count[rule] += 1
+        if count[rule] <= FINDINGS_PER_RULE_MAX:
+            findings.append(_finding(rule, hit, scenario, wordings, root))
+    return tuple(findings)
+
+
+def rule_of(hit: Hit, pack: RulePack) -> str:
+    """Return the rule's id; where it has none, one that is made of its context and its test."""
+    in_text = bracketed_rule(hit.text)
+    rule = (in_text or hit.rule) if pack.names_in_text else (hit.rule or in_text)
+    return rule or f"ZG-FX-{hashlib.sha256(hit.made_of.encode()).hexdigest()[:8].upper()}"
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Errors first, then warnings, then information; inside each as the rule files report them."""
+    return tuple(sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity)))
+
+
+def _finding(
+    rule: str,
+    hit: Hit,
+    scenario: Scenario,
+    wordings: Mapping[str, RuleWording],
+    root: etree._Element,
+) -> Finding:
     severity = _SEVERITY_BY_FLAG.get(hit.flag or "", "error")
-    wording = wordings.get(rule) or official_wording(hit.text)
-    xpath = readable(hit.location)
+    place = readable(hit.location)
+    xpath = place_of(place, root) or place
+    wording = wording_of(rule, hit.text, wordings)
     return Finding(
         severity=scenario.custom_levels.get(rule, severity),
         rule=rule,
+        category=category_of(rule, wording.term),
         message=wording.message,
         hint=wording.hint,
         term=wording.term,
         xpath=xpath or None,
         line=line_index(xpath),
     )
-
-
-def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Errors first, then warnings, then information; inside each as the rule files report them."""
-    return tuple(sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity)))

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from profiles.profile import Syntax
 from validation import rulesets
+from validation.document import too_large
 from validation.pool import Pool, PoolLimits
-from validation.scenarios import scenario_for
-from validation.verdict import Judgement, Verdict, conclude
+from validation.verdict import Judgement, Verdict, conclude, refused
 from validation.wire import Job
 
 __all__ = ["Judge", "Judgement", "Verdict"]
@@ -18,7 +18,8 @@ class Judge:
     timeout_seconds: for one document in a worker, waiting for the worker excluded.
     start_timeout_seconds: for a worker to come up.
     waiting_max: how many documents may wait for a worker.
-    worker_memory_bytes_max: for each worker; an idle one has about 180 MB.
+    worker_memory_bytes_max: for each worker; an idle one has about 320 MB.
+    document_bytes_max: what is larger is refused unread.
     """
 
     def __init__(  # noqa: PLR0913  one parameter a setting
@@ -30,10 +31,12 @@ class Judge:
         waiting_max: int,
         worker_memory_bytes_max: int,
         start_timeout_seconds: float = 60,
+        document_bytes_max: int = 50 << 20,
     ) -> None:
+        self._document_bytes_max = document_bytes_max
         self._rules_dir = rules_dir.resolve()
         self._pool = Pool(
-            self._rules_dir,
+            ("validation.worker", str(self._rules_dir)),
             PoolLimits(
                 workers=workers,
                 timeout_seconds=timeout_seconds,
@@ -66,12 +69,18 @@ class Judge:
         """The process ids of the workers that live."""
         return self._pool.pids
 
-    async def judge(self, xml: bytes, *, scenario: str, syntax: Syntax) -> Judgement:
-        """Judge one document; raises Overloaded and EngineUnreachable.
+    async def judge(
+        self, xml: bytes, *, scenario: str | None = None, syntax: Syntax | None = None
+    ) -> Judgement:
+        """Judge one document, however hostile; raises Overloaded and EngineUnreachable.
+
+        scenario: None judges by the guideline id that the document itself names.
+        syntax: None takes whatever the root element says.
 
         A rule pack that could not run makes the verdict `undecided`, unless another stage has
         already found an error.
         """
-        rules = scenario_for(scenario, syntax)
-        outcome = await self._pool.run(Job(xml=xml, scenario=scenario, syntax=syntax))
-        return conclude(outcome, rules)
+        if len(xml) > self._document_bytes_max:
+            return refused(too_large(self._document_bytes_max))
+        job = Job(xml=xml, scenario=scenario, syntax=syntax)
+        return conclude(await self._pool.run(job))

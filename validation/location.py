@@ -1,26 +1,52 @@
-"""Places in a document: Clark and EQName notation made readable, and the line that is meant."""
+"""Places in a document: the notations of rule files made readable, and the line that is meant."""
 
 import re
 
-_PREFIXES = {
-    "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100": "rsm",
-    "urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100": "ram",
-    "urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100": "udt",
-    "urn:un:unece:uncefact:data:standard:QualifiedDataType:100": "qdt",
-    "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2": "invoice",
-    "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2": "creditnote",
-    "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2": "cac",
-    "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2": "cbc",
+from lxml import etree
+
+_NAMESPACE_BY_PREFIX = {
+    "rsm": "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100",
+    "ram": "urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100",
+    "udt": "urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100",
+    "qdt": "urn:un:unece:uncefact:data:standard:QualifiedDataType:100",
+    "invoice": "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2",
+    "creditnote": "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2",
+    "cac": "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2",
+    "cbc": "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2",
+    "ext": "urn:oasis:names:specification:ubl:schema:xsd:CommonExtensionComponents-2",
 }
+_PREFIX_BY_NAMESPACE = {namespace: prefix for prefix, namespace in _NAMESPACE_BY_PREFIX.items()}
 _namespace = re.compile(r"Q?\{([^}]*)\}")
-# These stand once by the schema, so that their index says nothing.
-_idle_index = re.compile(r"((?:/rsm:\w+|/(?:invoice|creditnote):\w+|ram:ApplicableHeader\w+))\[1\]")
+_wildcard = re.compile(r"\*:([\w.-]+)\[namespace-uri\(\)='([^']*)'\]")
 _line = re.compile(r"(?:IncludedSupplyChainTradeLineItem|InvoiceLine|CreditNoteLine)(?:\[(\d+)\])?")
 
 
 def readable(text: str) -> str:
-    """Replace `{namespace}` and `Q{namespace}` by the usual prefixes, and drop idle indices."""
-    return _idle_index.sub(r"\1", _namespace.sub(_prefix, text))
+    """Replace `{namespace}name`, `Q{namespace}name` and `*:name[…]` by the usual prefixes."""
+    return _namespace.sub(_prefix, _wildcard.sub(r"{\2}\1", text))
+
+
+def element_at(xpath: str, root: etree._Element) -> "etree._Element | None":
+    """Return the element that a readable place names, or whose attribute it names."""
+    try:
+        own = {prefix: uri for prefix, uri in root.nsmap.items() if prefix}
+        found = root.getroottree().xpath(
+            xpath.partition("/@")[0] or "/*", namespaces=own | _NAMESPACE_BY_PREFIX
+        )
+    except etree.XPathError:
+        return None
+    first = found[0] if isinstance(found, list) and found else None
+    return first if isinstance(first, etree._Element) else None
+
+
+def place_of(xpath: str, root: etree._Element) -> str | None:
+    """Return a readable place with an index only where an element has siblings of its name."""
+    element = element_at(xpath, root)
+    if element is None:
+        return None
+    steps = [_step(element), *(_step(ancestor) for ancestor in element.iterancestors())]
+    attribute = xpath.partition("/@")[2]
+    return "".join(reversed(steps)) + (f"/@{attribute}" if attribute else "")
 
 
 def line_index(xpath: str) -> int | None:
@@ -29,9 +55,16 @@ def line_index(xpath: str) -> int | None:
     return None if found is None else int(found[1] or 1) - 1
 
 
+def _step(element: etree._Element) -> str:
+    before = sum(1 for _ in element.itersiblings(element.tag, preceding=True))
+    after = next(element.itersiblings(element.tag), None)
+    index = f"[{before + 1}]" if before or after is not None else ""
+    return f"/{readable(element.tag)}{index}"
+
+
 def _prefix(found: re.Match[str]) -> str:
     namespace = found[1]
     if not namespace:
         return ""
-    prefix = _PREFIXES.get(namespace)
+    prefix = _PREFIX_BY_NAMESPACE.get(namespace)
     return f"{{{namespace}}}" if prefix is None else f"{prefix}:"

@@ -7,14 +7,13 @@ leaves its job to end by itself, so that no worker is ever left in the middle of
 import asyncio
 import logging
 from collections.abc import Coroutine
-from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from msgspec import Struct
 
 from profiles.errors import EngineUnreachable, Overloaded
 from validation.process import WorkerDied, WorkerProcess
-from validation.wire import Job, PackCrashed, PackRan, SchemaFailed
+from validation.wire import Step, Task
 
 ATTEMPTS_MAX = 2
 
@@ -36,7 +35,7 @@ class PoolLimits(Struct, frozen=True, kw_only=True):
 class Outcome(Struct, frozen=True):
     """What a job gave; where it was cut short, what had been said until then, and why."""
 
-    steps: tuple[SchemaFailed | PackRan | PackCrashed, ...]
+    steps: tuple[Step, ...]
     cut_short: Literal["timeout", "worker"] | None = None
 
 
@@ -49,8 +48,8 @@ class _Slot:
 class Pool:
     """The workers and the queue; to be used in the event loop that called `start`."""
 
-    def __init__(self, rules_dir: Path, limits: PoolLimits) -> None:
-        self._rules_dir = rules_dir
+    def __init__(self, program: tuple[str, ...], limits: PoolLimits) -> None:
+        self._program = program
         self._limits = limits
         self._slots = tuple(_Slot() for _ in range(limits.workers))
         self._idle: asyncio.Queue[_Slot] = asyncio.Queue()
@@ -95,7 +94,7 @@ class Pool:
             else:
                 self._in_background(self._refill(slot))
 
-    async def run(self, job: Job) -> Outcome:
+    async def run(self, job: Task) -> Outcome:
         """Have one worker do a job; raises Overloaded and EngineUnreachable."""
         slot = await self._take()
         task = self._in_background(self._run_in(slot, job))
@@ -104,13 +103,13 @@ class Pool:
         except asyncio.CancelledError:
             if self._open or _is_cancelled_itself():
                 raise
-            raise EngineUnreachable("the rule workers have been stopped") from None
+            raise EngineUnreachable("the workers have been stopped") from None
 
     async def _take(self) -> _Slot:
         if not self._open:
-            raise EngineUnreachable("the rule workers are not running")
+            raise EngineUnreachable("the workers are not running")
         if self._idle.empty() and self._waiting >= self._limits.waiting_max:
-            raise Overloaded("too many documents wait for a rule worker")
+            raise Overloaded("too many documents wait for a worker")
         self._waiting += 1
         try:
             slot = await self._idle.get()
@@ -118,17 +117,17 @@ class Pool:
             self._waiting -= 1
         if not self._open:
             self._idle.put_nowait(slot)  # wakes the next one that waits, to hear the same
-            raise EngineUnreachable("the rule workers have been stopped")
+            raise EngineUnreachable("the workers have been stopped")
         return slot
 
-    async def _run_in(self, slot: _Slot, job: Job) -> Outcome:
+    async def _run_in(self, slot: _Slot, job: Task) -> Outcome:
         try:
             for attempt in range(1, ATTEMPTS_MAX + 1):
                 process = await self._fill(slot)
                 outcome = await self._attempt(slot, process, job)
                 if outcome.cut_short != "worker":
                     break
-                _log.warning("a rule worker died in a job, attempt %d", attempt)
+                _log.warning("a worker died in a job, attempt %d", attempt)
             return outcome
         finally:
             if slot.process is not None or not self._open:
@@ -136,14 +135,14 @@ class Pool:
             else:
                 self._in_background(self._refill(slot))
 
-    async def _attempt(self, slot: _Slot, process: WorkerProcess, job: Job) -> Outcome:
-        steps: list[SchemaFailed | PackRan | PackCrashed] = []
+    async def _attempt(self, slot: _Slot, process: WorkerProcess, job: Task) -> Outcome:
+        steps: list[Step] = []
         try:
             async with asyncio.timeout(self._limits.timeout_seconds):
                 async for step in process.ask(job):
                     steps.append(step)  # noqa: PERF401  what came before a failure must be kept
         except TimeoutError:
-            _log.warning("a rule worker was stuck and is being replaced")
+            _log.warning("a worker was stuck and is being replaced")
             await self._empty(slot)
             return Outcome(tuple(steps), "timeout")
         except WorkerDied:
@@ -159,7 +158,7 @@ class Pool:
         if process is None or not process.alive:
             slot.process = None
             process = await WorkerProcess.start(
-                self._rules_dir,
+                self._program,
                 self._limits.worker_memory_bytes_max,
                 self._limits.start_timeout_seconds,
             )
@@ -171,7 +170,7 @@ class Pool:
         try:
             await self._fill(slot)
         except EngineUnreachable:
-            _log.warning("a rule worker could not be replaced")
+            _log.warning("a worker could not be replaced")
         finally:
             self._idle.put_nowait(slot)
 

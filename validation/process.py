@@ -17,11 +17,9 @@ from validation.wire import (
     Answer,
     Broken,
     Done,
-    Job,
-    PackCrashed,
-    PackRan,
     Ready,
-    SchemaFailed,
+    Step,
+    Task,
     decode_answer,
     frame,
     length,
@@ -51,29 +49,30 @@ class WorkerProcess:
 
     @classmethod
     async def start(
-        cls, rules_dir: Path, memory_bytes_max: int, timeout_seconds: float
+        cls, program: tuple[str, ...], memory_bytes_max: int, timeout_seconds: float
     ) -> "WorkerProcess":
-        """Start a process and wait until it has compiled everything; the folder is absolute.
+        """Start a process and wait until it has compiled everything.
 
+        program: the module to run and what it is told first; paths are absolute.
         Raises EngineUnreachable where it does not come up in time.
         """
-        process = await _spawn(rules_dir, memory_bytes_max)
+        process = await _spawn(program, memory_bytes_max)
         if process.stdin is None or process.stdout is None:
-            raise EngineUnreachable("a rule worker has no pipes")
+            raise EngineUnreachable("a worker has no pipes")
         worker = cls(process, process.stdin, process.stdout)
         try:
             async with asyncio.timeout(timeout_seconds):
                 answer = await worker._read()
         except (WorkerDied, TimeoutError) as error:
             await worker.kill()
-            raise EngineUnreachable("a rule worker did not come up") from error
+            raise EngineUnreachable("a worker did not come up") from error
         except BaseException:
             await worker.kill()
             raise
         if not isinstance(answer, Ready):
             await worker.kill()
             reason = answer.reason if isinstance(answer, Broken) else "unexpected answer"
-            raise EngineUnreachable(f"a rule worker did not come up: {reason}")
+            raise EngineUnreachable(f"a worker did not come up: {reason}")
         return worker
 
     @property
@@ -84,16 +83,16 @@ class WorkerProcess:
     def pid(self) -> int:
         return self._process.pid
 
-    async def ask(self, job: Job) -> AsyncIterator[SchemaFailed | PackRan | PackCrashed]:
+    async def ask(self, job: Task) -> AsyncIterator[Step]:
         """Send a job and yield its answers; raises WorkerDied."""
         try:
             self._jobs.write(frame(job))
             await self._jobs.drain()
         except OSError as error:
-            raise WorkerDied("the pipe to a rule worker broke") from error
+            raise WorkerDied("the pipe to a worker broke") from error
         while not isinstance(answer := await self._read(), Done):
             if isinstance(answer, Ready | Broken):
-                raise WorkerDied("a rule worker spoke out of turn")
+                raise WorkerDied("a worker spoke out of turn")
             yield answer
 
     async def kill(self) -> None:
@@ -111,16 +110,15 @@ class WorkerProcess:
             prefix = await self._answers.readexactly(LENGTH_BYTES)
             return decode_answer(await self._answers.readexactly(length(prefix)))
         except (asyncio.IncompleteReadError, OSError, DecodeError) as error:
-            raise WorkerDied("a rule worker ended in the middle of a job") from error
+            raise WorkerDied("a worker ended in the middle of a job") from error
 
 
-async def _spawn(rules_dir: Path, memory_bytes_max: int) -> asyncio.subprocess.Process:
-    arguments = (str(rules_dir), str(memory_bytes_max), str(os.getpid()))
+async def _spawn(program: tuple[str, ...], memory_bytes_max: int) -> asyncio.subprocess.Process:
+    arguments = (*program, str(memory_bytes_max), str(os.getpid()))
     try:
         return await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
-            "validation.worker",
             *arguments,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
@@ -130,4 +128,4 @@ async def _spawn(rules_dir: Path, memory_bytes_max: int) -> asyncio.subprocess.P
             start_new_session=True,  # Ctrl-C at the terminal is the server's to answer
         )
     except OSError as error:
-        raise EngineUnreachable("a rule worker cannot be started") from error
+        raise EngineUnreachable("a worker cannot be started") from error

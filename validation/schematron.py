@@ -3,6 +3,8 @@
 Nothing is resolved from the network or the file system, and a DOCTYPE is refused here too.
 """
 
+import re
+from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -11,35 +13,41 @@ from lxml import etree
 from msgspec import Struct
 from saxonche import PySaxonProcessor
 
-from validation.rulesets import RulePack
+from validation.packs import RulePack
+from validation.rulesets import contents
 
 _CONFIGURATION = {
     "http://saxon.sf.net/feature/allowedProtocols": "",
     "http://saxon.sf.net/feature/parserFeature?uri="
     "http%3A//apache.org/xml/features/disallow-doctype-decl": "true",
 }
+_stylesheet_start = re.compile(r"<xsl:(?:stylesheet|transform)\b[^>]*>")
+_xml_declaration = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
 class Hit(Struct, frozen=True):
-    """One assert that failed or report that fired, as the rule file says it."""
+    """One assert that failed or report that fired, as the rule file says it.
+
+    made_of: context and test of an assert that has no id.
+    """
 
     rule: str | None
     flag: str | None
     location: str
     text: str
+    made_of: str = ""
 
 
 class Schematron:
-    """All rule packs, compiled once."""
+    """Rule packs, each compiled when it is first needed or when there is time."""
 
     def __init__(self, rules_dir: Path, packs: tuple[RulePack, ...]) -> None:
+        self._rules_dir = rules_dir
+        self._packs = {pack.id: pack for pack in packs}
         self._processor = PySaxonProcessor(license=False)
         for name, value in _CONFIGURATION.items():
             self._processor.set_configuration_property(name, value)
-        self._stylesheets = {
-            pack.id: self._compile((rules_dir / pack.file_name).read_text(encoding="utf-8"))
-            for pack in packs
-        }
+        self._stylesheets: dict[str, Any] = {}
         # Saxon's own XPath would do, but its memory grows with every document (SaxonC 13.1).
         hits = resources.files("validation") / "data" / "hits.xsl"
         self._hits = self._compile(hits.read_text(encoding="utf-8"))
@@ -50,12 +58,38 @@ class Schematron:
 
     def run(self, pack_id: str, document: Any) -> list[Hit]:
         """Return what one pack has against a document, in the order of its own report."""
-        report = self._stylesheets[pack_id].transform_to_value(xdm_node=document)
+        report = self.prepare(pack_id).transform_to_value(xdm_node=document)
         hits = self._hits.transform_to_string(xdm_node=report.head)
-        return [_hit(element) for element in etree.fromstring(hits.encode())]
+        return [_hit(element) for element in etree.fromstring(hits.encode(), _reports)]
+
+    def prepare(self, pack_id: str) -> Any:
+        """Compile a pack unless that has been done; raises OSError where its file is missing."""
+        if pack_id not in self._stylesheets:
+            files = contents(self._packs[pack_id], self._rules_dir)
+            self._stylesheets[pack_id] = self._compile(_self_contained(files))
+        return self._stylesheets[pack_id]
 
     def _compile(self, stylesheet: str) -> Any:
         return self._processor.new_xslt30_processor().compile_stylesheet(stylesheet_text=stylesheet)
+
+
+# A report repeats what it found in the document, which has passed these limits already.
+_reports = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+
+
+def _self_contained(files: Mapping[str, bytes]) -> str:
+    """Put the code lists that a rule file reads by `document()` into it, so that it reads nothing."""
+    stylesheet, *lists = files.items()
+    text = stylesheet[1].decode("utf-8")
+    variables = ""
+    for number, (name, content) in enumerate(lists):
+        text = text.replace(f"document('{name}')", f"$zugio-list-{number}")
+        code_list = _xml_declaration.sub("", content.decode("utf-8"))
+        variables += (
+            f'<xsl:variable name="zugio-list-{number}"><xsl:document>{code_list}'
+            "</xsl:document></xsl:variable>"
+        )
+    return _stylesheet_start.sub(lambda start: start[0] + variables, text, count=1)
 
 
 def _hit(element: etree._Element) -> Hit:
@@ -64,4 +98,5 @@ def _hit(element: etree._Element) -> Hit:
         flag=element.get("flag") or element.get("role"),
         location=element.get("location", ""),
         text=element.text or "",
+        made_of=element.get("made-of", ""),
     )

@@ -5,15 +5,22 @@ from typing import Literal
 
 from msgspec import Struct
 
-from profiles.finding import Finding, Wording
+from profiles.finding import Finding
 from validation.findings import in_order
+from validation.mishaps import Mishap, could_not_judge, could_not_run
+from validation.packs import PACKS_BY_ID, RulePack
 from validation.pool import Outcome
-from validation.rulesets import PACKS_BY_ID, RulePack
-from validation.scenarios import Scenario
-from validation.wire import PackCrashed, PackRan, SchemaFailed
+from validation.scenarios import DocumentKind, scenario_for
+from validation.wire import (
+    Identified,
+    PackCrashed,
+    PackMissing,
+    PackRan,
+    Refused,
+    SchemaFailed,
+)
 
 Verdict = Literal["valid", "invalid", "undecided"]
-Mishap = Literal["crash", "timeout", "worker"]
 
 _log = logging.getLogger(__name__)
 
@@ -23,21 +30,33 @@ class Judgement(Struct, frozen=True, kw_only=True):
 
     findings: errors first, then warnings, then information.
     rules: the packs that ran, as `cen-cii 1.3.16`; none where the document failed before them.
+    kind, guideline, scenario: what the document is and says it follows, and the rules by name;
+        None where it could not be read.
     """
 
     verdict: Verdict
     findings: tuple[Finding, ...]
     rules: tuple[str, ...]
+    kind: DocumentKind | None = None
+    guideline: str | None = None
+    scenario: str | None = None
 
 
-def conclude(outcome: Outcome, scenario: Scenario) -> Judgement:
+def conclude(outcome: Outcome) -> Judgement:
     """Return `undecided` where a pack could not run and nothing else found an error."""
     findings: list[Finding] = []
     ran: list[RulePack] = []
-    open_packs = [PACKS_BY_ID[pack] for pack in scenario.packs]
+    open_packs: list[RulePack] = []
     mishaps: list[tuple[RulePack, Mishap]] = []
+    identified: Identified | None = None
     for step in outcome.steps:
         match step:
+            case Refused():
+                return refused(step.finding)
+            case Identified():
+                identified = step
+                packs = scenario_for(step.scenario, step.kind).packs
+                open_packs = [PACKS_BY_ID[pack] for pack in packs]
             case SchemaFailed():
                 findings += step.findings
                 open_packs.clear()
@@ -47,42 +66,29 @@ def conclude(outcome: Outcome, scenario: Scenario) -> Judgement:
             case PackCrashed():
                 _log.warning("rule pack %s failed on a document: %s", step.pack, step.kind)
                 mishaps.append((open_packs.pop(0), "crash"))
+            case PackMissing():
+                mishaps.append((open_packs.pop(0), "missing"))
     if outcome.cut_short is not None:
         mishaps += [(pack, outcome.cut_short) for pack in open_packs]
-    findings += [_could_not_run(pack, mishap) for pack, mishap in mishaps]
+    findings += [could_not_run(pack, mishap) for pack, mishap in mishaps]
+    if identified is None:
+        findings.append(could_not_judge(outcome.cut_short or "worker"))
     return Judgement(
-        verdict=_verdict(findings, complete=not mishaps),
+        verdict=_verdict(findings, complete=identified is not None and not mishaps),
         findings=in_order(findings),
         rules=tuple(pack.label for pack in ran),
+        kind=identified.kind if identified else None,
+        guideline=identified.guideline if identified else None,
+        scenario=identified.scenario if identified else None,
     )
+
+
+def refused(finding: Finding) -> Judgement:
+    """Judge a document that could not even be read as an invoice."""
+    return Judgement(verdict="invalid", findings=(finding,), rules=())
 
 
 def _verdict(findings: list[Finding], *, complete: bool) -> Verdict:
     if any(finding.severity == "error" for finding in findings):
         return "invalid"
     return "valid" if complete else "undecided"
-
-
-_RULE_BY_MISHAP: dict[Mishap, str] = {
-    "crash": "ZG-RULES-CRASHED",
-    "timeout": "ZG-RULES-TIMEOUT",
-    "worker": "ZG-RULES-STOPPED",
-}
-
-
-def _could_not_run(pack: RulePack, mishap: Mishap) -> Finding:
-    name = f"{pack.title} {pack.version}"
-    return Finding(
-        severity="warning",
-        rule=_RULE_BY_MISHAP[mishap],
-        message=Wording(
-            de=f"Die Regeln {name} konnten auf dieses Dokument nicht angewandt werden.",
-            en=f"The rules {name} could not be applied to this document.",
-        ),
-        hint=Wording(
-            de="Ob das Dokument gültig ist, steht damit nicht fest. Versuchen Sie es erneut; "
-            "bleibt es dabei, melden Sie es dem Betreiber mit der Anfragenummer.",
-            en="Whether the document is valid is therefore not known. Try again; if it stays so, "
-            "report it to the operator with the request id.",
-        ),
-    )

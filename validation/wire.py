@@ -4,20 +4,33 @@ from msgspec import Struct, msgpack
 
 from profiles.finding import Finding
 from profiles.profile import Syntax
+from validation.container.reading import ContainerLimits, ContainerReading
+from validation.scenarios import DocumentKind
 
 LENGTH_BYTES = 4
 
 
 class Job(Struct, frozen=True, kw_only=True):
-    """One document to judge."""
+    """One document to judge.
+
+    scenario: the rules by name; None: those that the document's own guideline id names.
+    syntax: what the document must be; None: whatever its root element says.
+    """
 
     xml: bytes
-    scenario: str
-    syntax: Syntax
+    scenario: str | None
+    syntax: Syntax | None
+
+
+class ContainerJob(Struct, frozen=True, kw_only=True):
+    """One hybrid PDF to read."""
+
+    pdf: bytes
+    limits: ContainerLimits
 
 
 class Ready(Struct, frozen=True, tag=True):
-    """The worker has compiled everything."""
+    """The worker can take jobs."""
 
 
 class Broken(Struct, frozen=True, tag=True):
@@ -26,8 +39,22 @@ class Broken(Struct, frozen=True, tag=True):
     reason: str
 
 
+class Refused(Struct, frozen=True, tag=True):
+    """The document is no invoice in XML that could be judged."""
+
+    finding: Finding
+
+
+class Identified(Struct, frozen=True, tag=True):
+    """What the document is, and the scenario by which it is judged."""
+
+    kind: DocumentKind
+    guideline: str
+    scenario: str
+
+
 class SchemaFailed(Struct, frozen=True, tag=True):
-    """The document is no XML of its syntax, so no pack was asked."""
+    """The document breaks the schema of its syntax, so no pack was asked."""
 
     findings: tuple[Finding, ...]
 
@@ -46,14 +73,29 @@ class PackCrashed(Struct, frozen=True, tag=True):
     kind: str
 
 
+class ContainerRead(Struct, frozen=True, tag=True):
+    """A PDF has been read."""
+
+    reading: ContainerReading
+
+
+class PackMissing(Struct, frozen=True, tag=True):
+    """One pack is not installed, or not as it was published."""
+
+    pack: str
+
+
 class Done(Struct, frozen=True, tag=True):
     """The job is at its end, the worker waits for the next."""
 
 
-Answer = Ready | Broken | SchemaFailed | PackRan | PackCrashed | Done
+Task = Job | ContainerJob
+Step = Refused | Identified | SchemaFailed | PackRan | PackCrashed | PackMissing | ContainerRead
+Answer = Ready | Broken | Step | Done
 
 _encoder = msgpack.Encoder()
 _jobs = msgpack.Decoder(Job)
+_container_jobs = msgpack.Decoder(ContainerJob)
 _answers: msgpack.Decoder[Answer] = msgpack.Decoder(Answer)
 
 
@@ -71,6 +113,11 @@ def length(prefix: bytes) -> int:
 def decode_job(body: bytes) -> Job:
     """Read what a worker was asked."""
     return _jobs.decode(body)
+
+
+def decode_container_job(body: bytes) -> ContainerJob:
+    """Read which PDF a worker was given."""
+    return _container_jobs.decode(body)
 
 
 def decode_answer(body: bytes) -> Answer:

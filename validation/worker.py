@@ -3,52 +3,27 @@
 It answers jobs from its standard input until that ends, and dies with the process that started it.
 """
 
-import os
-import resource
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
 
 from validation.examination import Examiner
-from validation.lineage import die_with
-from validation.wire import LENGTH_BYTES, Broken, Done, Ready, decode_job, frame, length
+from validation.serving import Server, serve
+from validation.wire import Step, decode_job
 
 
 def main(rules_dir: Path, memory_bytes_max: int, parent_pid: int) -> None:
-    """Answer jobs until the pipe ends."""
-    die_with(parent_pid)
-    _limit(memory_bytes_max)
-    jobs, answers = _take_pipes()
-    try:
+    """Answer jobs until the pipe ends, and compile rules while there are none."""
+
+    def prepare() -> Server:
         examiner = Examiner(rules_dir)
-    except Exception as error:  # whatever it is, only the parent can tell somebody
-        answers.write(frame(Broken(f"{type(error).__name__}: {error}")))
-        raise SystemExit(1) from error
-    answers.write(frame(Ready()))
-    while prefix := jobs.read(LENGTH_BYTES):
-        job = decode_job(jobs.read(length(prefix)))
-        for step in examiner.examine(job):
-            answers.write(frame(step))
-        answers.write(frame(Done()))
 
+        def answer(body: bytes) -> Iterator[Step]:
+            return examiner.examine(decode_job(body))
 
-def _limit(memory_bytes_max: int) -> None:
-    # Saxon's runtime reserves 32 GB of address space that it never touches, so RLIMIT_AS would
-    # stop it at once; RLIMIT_DATA counts what can really be written to.
-    resource.setrlimit(resource.RLIMIT_DATA, (memory_bytes_max, memory_bytes_max))
-    # Nothing of an invoice is ever written to disk, not even by a crash.
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+        return Server(answer=answer, spare_work=examiner.warm_up())
 
-
-def _take_pipes() -> tuple[BinaryIO, BinaryIO]:
-    """Keep both pipes to ourselves, so that whatever a library prints cannot get into them."""
-    jobs = os.fdopen(os.dup(0), "rb")
-    answers = os.fdopen(os.dup(1), "wb", buffering=0)
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for descriptor in (0, 1, 2):
-        os.dup2(nowhere, descriptor)
-    return jobs, answers
+    serve(prepare, memory_bytes_max=memory_bytes_max, parent_pid=parent_pid)
 
 
 if __name__ == "__main__":

@@ -36,6 +36,12 @@ def invoice() -> str:
 
 
 @pytest.fixture(scope="session")
+def ubl_invoice() -> str:
+    """The same invoice in UBL."""
+    return (HERE / "xrechnung-ubl.xml").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
 def corpus() -> Path:
     folder = os.environ.get("ZUGIO_TEST_CORPUS")
     if folder is None:

@@ -27,9 +27,55 @@ HOSTILE = {
         b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>',
         "ZG-XML-DOCTYPE",
     ),
-    "another root": (b"<a/>", "ZG-XSD"),
-    "no namespace": (b"<CrossIndustryInvoice/>", "ZG-XSD"),
+    "another root": (b"<a/>", "ZG-XML-ROOT"),
+    "no namespace": (b"<CrossIndustryInvoice/>", "ZG-XML-ROOT"),
 }
+
+
+ZUGFERD_1 = (
+    b'<rsm:CrossIndustryDocument xmlns:rsm="urn:ferd:CrossIndustryDocument:invoice:1p0"/>'
+)
+HOSTILE_WHATEVER_IT_CLAIMS = {
+    "ZUGFeRD 1.0": (ZUGFERD_1, "ZG-ZUGFERD-1"),
+    "UBL order": (
+        b'<Order xmlns="urn:oasis:names:specification:ubl:schema:xsd:Order-2"/>',
+        "ZG-XML-ROOT",
+    ),
+    "100 MB of spaces": (b"<a>" + b" " * (100 << 20) + b"</a>", "ZG-XML-TOO-LARGE"),
+    "40 MB of spaces before": (b" " * (40 << 20) + b"<a/>", "ZG-XML-MALFORMED"),
+    "40 MB of spaces within": (b"<a>" + b" " * (40 << 20) + b"</a>", "ZG-XML-MALFORMED"),
+    "many elements": (b"<a>" + b"<b/>" * 2_000_000 + b"</a>", "ZG-XML-ROOT"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE_WHATEVER_IT_CLAIMS)
+async def test_what_is_no_invoice_is_refused(judge: Judge, name: str) -> None:
+    xml, rule = HOSTILE_WHATEVER_IT_CLAIMS[name]
+    pids = judge.worker_pids
+    judgement = await judge.judge(xml)
+    assert (judgement.verdict, judgement.scenario) == ("invalid", None)
+    assert [finding.rule for finding in judgement.findings] == [rule]
+    assert judge.worker_pids == pids
+
+
+async def test_a_million_schema_errors_are_a_hundred_findings(judge: Judge, invoice: str) -> None:
+    xml = invoice.replace("<ram:ID>R-1</ram:ID>", "<ram:ID>R-1</ram:ID>" + "<ram:X/>" * 300_000)
+    judgement = await judge.judge(xml.encode())
+    assert judgement.verdict == "invalid"
+    assert 0 < len(judgement.findings) <= 100
+
+
+async def test_the_same_rule_on_every_line_is_told_fifty_times(judge: Judge, invoice: str) -> None:
+    start = invoice.index("    <ram:IncludedSupplyChainTradeLineItem>")
+    end = invoice.index("    <ram:ApplicableHeaderTradeAgreement>")
+    lines = invoice[start:end].replace(">80.00</ram:ChargeAmount>", ">-80.00</ram:ChargeAmount>")
+    judgement = await judge.judge((invoice[:start] + lines * 200 + invoice[end:]).encode())
+    assert sum(finding.rule == "BR-27" for finding in judgement.findings) == 50
+
+
+async def test_an_invoice_in_the_other_syntax_is_refused(judge: Judge, ubl_invoice: str) -> None:
+    judgement = await judge.judge(ubl_invoice.encode(), syntax="cii")
+    assert [finding.rule for finding in judgement.findings] == ["ZG-XML-SYNTAX"]
 
 
 @pytest.mark.parametrize("name", HOSTILE)

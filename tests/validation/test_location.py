@@ -11,8 +11,9 @@ RSM = "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100"
 @pytest.mark.parametrize(
     ("location", "expected"),
     [
-        (f"/Q{{{RSM}}}CrossIndustryInvoice[1]", "/rsm:CrossIndustryInvoice"),
+        (f"/Q{{{RSM}}}CrossIndustryInvoice[1]", "/rsm:CrossIndustryInvoice[1]"),
         (f"/Q{{{RAM}}}ApplicableTradeTax[2]", "/ram:ApplicableTradeTax[2]"),
+        (f"/*:ID[namespace-uri()='{RAM}'][2]", "/ram:ID[2]"),
         (f"/Q{{{RAM}}}ID[1]/@Q{{}}schemeID", "/ram:ID[1]/@schemeID"),
         ("/Q{urn:unknown}x[1]", "/{urn:unknown}x[1]"),
         ("", ""),

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
+from lxml import etree
 from saxonche import PySaxonApiError
 
-from validation.findings import finding_of
-from validation.rulesets import PACKS
+from validation.findings import findings_of, rule_of
+from validation.packs import PACKS, PACKS_BY_ID
 from validation.scenarios import scenario_for
 from validation.schematron import Hit, Schematron
 
@@ -51,12 +52,29 @@ def test_asserts_and_reports_count(tmp_path: Path, element: str, attribute: str)
 )
 def test_flags_become_severities(flag: str | None, severity: str) -> None:
     hit = Hit("X", flag, "", "[X]-text")
-    assert finding_of(hit, scenario_for("en16931", "cii"), {}).severity == severity
+    scenario = scenario_for("en16931", "cii")
+    (finding,) = findings_of([hit], PACK, scenario, {}, etree.Element("a"))
+    assert finding.severity == severity
 
 
-def test_a_rule_without_id_is_named_by_its_text() -> None:
-    hit = Hit(None, None, "", "[BR-CO-16]-text")
-    assert finding_of(hit, scenario_for("en16931", "cii"), {}).rule == "BR-CO-16"
+@pytest.mark.parametrize(
+    ("pack", "hit", "rule"),
+    [
+        ("cen-cii", Hit("CII-SR-04", None, "", "[CII-SR-004]-text"), "CII-SR-04"),
+        ("cen-cii", Hit(None, None, "", "[BR-CO-16]-text"), "BR-CO-16"),
+        ("facturx-basic", Hit("FX-SCH-A-000047", None, "", "[BR-45]-text"), "BR-45"),
+        ("facturx-basic", Hit("FX-SCH-A-000047", None, "", "text"), "FX-SCH-A-000047"),
+    ],
+)
+def test_a_rule_is_named_as_its_publisher_means_it(pack: str, hit: Hit, rule: str) -> None:
+    assert rule_of(hit, PACKS_BY_ID[pack]) == rule
+
+
+def test_a_rule_without_a_name_is_told_by_what_it_tests() -> None:
+    hits = [Hit(None, None, f"/a[{n}]", "text", "a b") for n in (1, 2)]
+    hits.append(Hit(None, None, "/a[1]", "text", "a c"))
+    one, same, other = (rule_of(hit, PACKS_BY_ID["facturx-basic"]) for hit in hits)
+    assert one == same != other
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,16 @@
 """When a document is valid, invalid, or nobody can say."""
 
+from typing import Literal
+
 import pytest
 
 from profiles.finding import Finding, Severity, Wording
 from validation.pool import Outcome
-from validation.scenarios import scenario_for
 from validation.verdict import Verdict, conclude
-from validation.wire import PackCrashed, PackRan, SchemaFailed
+from validation.wire import Identified, PackCrashed, PackMissing, PackRan, Refused, SchemaFailed, Step
 
-XRECHNUNG = scenario_for("xrechnung", "cii")
+XRECHNUNG = Identified("cii", "", "xrechnung")
+PEPPOL = Identified("ubl-invoice", "", "peppol")
 
 
 def finding(severity: Severity) -> Finding:
@@ -19,35 +21,50 @@ def ran(pack: str, *severities: Severity) -> PackRan:
     return PackRan(pack, tuple(finding(severity) for severity in severities))
 
 
+Cut = Literal["timeout", "worker"]
+
+
+def of(*steps: Step, cut: Cut | None = None, identified: Identified = XRECHNUNG) -> Outcome:
+    return Outcome((identified, *steps), cut)
+
+
 CASES: list[tuple[Outcome, Verdict, list[str]]] = [
-    (Outcome((ran("cen-cii"), ran("xrechnung-cii"))), "valid", []),
-    (Outcome((ran("cen-cii", "warning"), ran("xrechnung-cii"))), "valid", ["X"]),
-    (Outcome((ran("cen-cii", "error"), ran("xrechnung-cii"))), "invalid", ["X"]),
-    (Outcome((SchemaFailed((finding("error"),)),)), "invalid", ["X"]),
+    (of(ran("cen-cii"), ran("xrechnung-cii")), "valid", []),
+    (of(ran("cen-cii", "warning"), ran("xrechnung-cii")), "valid", ["X"]),
+    (of(ran("cen-cii", "error"), ran("xrechnung-cii")), "invalid", ["X"]),
+    (of(SchemaFailed((finding("error"),))), "invalid", ["X"]),
+    (Outcome((Refused(finding("error")),)), "invalid", ["X"]),
+    (of(ran("cen-cii"), PackCrashed("xrechnung-cii", "E")), "undecided", ["ZG-RULES-CRASHED"]),
     (
-        Outcome((ran("cen-cii"), PackCrashed("xrechnung-cii", "E"))),
-        "undecided",
-        ["ZG-RULES-CRASHED"],
-    ),
-    (
-        Outcome((PackCrashed("cen-cii", "E"), ran("xrechnung-cii", "error"))),
+        of(PackCrashed("cen-cii", "E"), ran("xrechnung-cii", "error")),
         "invalid",
         ["X", "ZG-RULES-CRASHED"],
     ),
-    (Outcome((ran("cen-cii"),), "timeout"), "undecided", ["ZG-RULES-TIMEOUT"]),
-    (Outcome((ran("cen-cii", "error"),), "timeout"), "invalid", ["X", "ZG-RULES-TIMEOUT"]),
-    (Outcome((), "worker"), "undecided", ["ZG-RULES-STOPPED", "ZG-RULES-STOPPED"]),
-    (Outcome((SchemaFailed((finding("error"),)),), "worker"), "invalid", ["X"]),
+    (of(ran("cen-cii"), cut="timeout"), "undecided", ["ZG-RULES-TIMEOUT"]),
+    (of(ran("cen-cii", "error"), cut="timeout"), "invalid", ["X", "ZG-RULES-TIMEOUT"]),
+    (of(cut="worker"), "undecided", ["ZG-RULES-STOPPED", "ZG-RULES-STOPPED"]),
+    (Outcome((), "timeout"), "undecided", ["ZG-RULES-TIMEOUT"]),
+    (of(SchemaFailed((finding("error"),)), cut="worker"), "invalid", ["X"]),
+    (
+        of(ran("cen-ubl"), PackMissing("peppol-ubl"), identified=PEPPOL),
+        "undecided",
+        ["ZG-RULES-MISSING"],
+    ),
+    (
+        of(ran("cen-ubl", "error"), PackMissing("peppol-ubl"), identified=PEPPOL),
+        "invalid",
+        ["X", "ZG-RULES-MISSING"],
+    ),
 ]
 
 
 @pytest.mark.parametrize(("outcome", "verdict", "rules"), CASES)
 def test_a_verdict_needs_every_pack(outcome: Outcome, verdict: Verdict, rules: list[str]) -> None:
-    judgement = conclude(outcome, XRECHNUNG)
+    judgement = conclude(outcome)
     assert judgement.verdict == verdict
     assert [finding.rule for finding in judgement.findings] == rules
 
 
 def test_only_packs_that_ran_are_named() -> None:
-    outcome = Outcome((ran("cen-cii"), PackCrashed("xrechnung-cii", "E")))
-    assert conclude(outcome, XRECHNUNG).rules == ("cen-cii 1.3.16",)
+    outcome = of(ran("cen-cii"), PackCrashed("xrechnung-cii", "E"))
+    assert conclude(outcome).rules == ("cen-cii 1.3.16",)

@@ -1,0 +1,1 @@
+"""Hybrid PDFs as a reader meets them: right, wrong, damaged and hostile."""

@@ -1,0 +1,94 @@
+"""Peppol BIS Billing 3.0: its rules come by hand, and without them nobody claims to know."""
+
+import shutil
+import subprocess
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from profiles.errors import SetupIncomplete
+from tests.validation.conftest import judge_with
+from tests.validation.corpus import errors, judge_all, read_rows
+from validation import rulesets
+from validation.judge import Judge
+from validation.packs import PACKS_BY_ID
+
+PACK = PACKS_BY_ID["peppol-ubl"]
+PEPPOL_ID = "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0"
+COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy"
+
+
+@pytest.fixture(scope="module")
+def jar(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The jar that holds the rules, fetched by Maven where that is."""
+    maven = shutil.which("mvn")
+    if maven is None:
+        pytest.skip("there is no Maven to fetch the Peppol rules with")
+    folder = tmp_path_factory.mktemp("peppol")
+    fetch = (f"-Dartifact={PACK.source.requirement}", f"-DoutputDirectory={folder}")
+    done = subprocess.run([maven, "-q", "-B", COPY, *fetch], check=False, capture_output=True)
+    if done.returncode:
+        pytest.skip(f"Maven could not fetch {PACK.source.requirement}")
+    return next(folder.glob("*.jar"))
+
+
+@pytest.fixture(scope="module")
+async def peppol_judge(
+    jar: Path, rules_dir: Path, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Judge]:
+    folder = tmp_path_factory.mktemp("rules")
+    shutil.copytree(rules_dir, folder, dirs_exist_ok=True)
+    assert rulesets.add_file(jar, folder) == (PACK,)
+    judge = judge_with(folder, workers=1)
+    await judge.start()
+    yield judge
+    await judge.stop()
+
+
+def peppol_rows(corpus: Path) -> list[dict[str, str]]:
+    rows = read_rows(corpus / "MANIFEST.tsv")
+    return [r for r in rows if r["profile"] == "PEPPOL" and r["expected"] == "valid"]
+
+
+async def test_official_examples_are_valid(peppol_judge: Judge, corpus: Path) -> None:
+    rows = [row for row in peppol_rows(corpus) if "phive-rules-peppol" in row["path"]]
+    judged = await judge_all(peppol_judge, corpus, rows)
+    ours = [judgement for _, judgement in judged if judgement.scenario == "peppol"]
+    assert len(ours) >= 3
+    assert [errors(judgement) for judgement in ours if judgement.verdict != "valid"] == []
+    assert {judgement.rules for judgement in ours} == {("cen-ubl 1.3.16", PACK.label)}
+
+
+async def test_a_peppol_rule_fires(peppol_judge: Judge, ubl_invoice: str) -> None:
+    xml = as_peppol(ubl_invoice).replace("04011000-12345-34", "")
+    judgement = await peppol_judge.judge(xml.encode())
+    assert "PEPPOL-EN16931-R008" in errors(judgement)
+
+
+async def test_without_the_rules_nobody_knows(rules_dir: Path, ubl_invoice: str) -> None:
+    if rulesets.is_present(PACK, rules_dir):
+        pytest.skip("the Peppol rules are installed in this environment")
+    judge = judge_with(rules_dir, workers=1)
+    await judge.start()
+    judgement = await judge.judge(as_peppol(ubl_invoice).encode())
+    (finding,) = judgement.findings
+    assert (judgement.verdict, finding.rule) == ("undecided", "ZG-RULES-MISSING")
+    assert finding.hint is not None
+    assert "zugio rules add" in finding.hint.de
+    assert PACK.source.requirement in finding.hint.en
+    broken = as_peppol(ubl_invoice).replace(">DE<", ">XX<")
+    assert (await judge.judge(broken.encode())).verdict == "invalid"
+    await judge.stop()
+
+
+def test_a_damaged_pack_is_told(rules_dir: Path, tmp_path: Path) -> None:
+    shutil.copytree(rules_dir, tmp_path, dirs_exist_ok=True)
+    (tmp_path / PACK.file_name).write_bytes(b"<xsl/>")
+    with pytest.raises(SetupIncomplete):
+        rulesets.require(tmp_path)
+
+
+def as_peppol(ubl_invoice: str) -> str:
+    start = ubl_invoice.index("<cbc:CustomizationID>") + len("<cbc:CustomizationID>")
+    return ubl_invoice[:start] + PEPPOL_ID + ubl_invoice[ubl_invoice.index("<", start) :]

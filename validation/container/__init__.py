@@ -1,0 +1,1 @@
+"""Hybrid PDFs: the invoice inside, and whether the PDF around it is as its profile wants it."""
