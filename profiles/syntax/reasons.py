@@ -15,7 +15,7 @@ from profiles.semantic.invoice import Invoice, Note, Totals
 from profiles.semantic.line import Line, Price
 from profiles.semantic.money import ZERO, add
 from profiles.semantic.party import Contact, Identifier, Party
-from profiles.semantic.payment import CreditTransfer, PaymentMeans
+from profiles.semantic.payment import CreditTransfer, PaymentMeans, PaymentTerms
 from profiles.syntax.ubl_codecs import account_of
 from profiles.syntax.ubl_payment import NO_MEANS_CODE
 
@@ -138,6 +138,18 @@ def _with_later_texts(
     return (first, *(replace(each, means_text=change(each.means_text)) for each in later))
 
 
+def _described_first(terms: tuple[PaymentTerms, ...]) -> tuple[PaymentTerms, ...]:
+    """Put the first description with the due date, which UBL has apart from the terms."""
+    first, *later = terms
+    described = next((each for each in later if each.description is not None), None)
+    if first.description is not None or described is None:
+        return terms
+    later.remove(described)
+    rest = replace(described, description=None)
+    left = () if rest == PaymentTerms() else (rest,)
+    return (replace(first, description=described.description), *left, *later)
+
+
 def _one_identifier(identifiers: tuple[Identifier, ...]) -> tuple[Identifier, ...]:
     """Keep the first identifier that names its scheme, else the first."""
     return _first(tuple(one for one in identifiers if one.scheme) or identifiers)
@@ -203,6 +215,7 @@ REDUCTIONS: Mapping[tuple[Syntax, type[Struct] | str, str], tuple[Reduction, ...
         Reduction(_named_once),
         Reduction(_named_first, _ONCE_IN_UBL),
     ),
+    ("ubl", Invoice, "payment_terms"): (Reduction(_described_first),),
     ("ubl", "buyer", "identifiers"): (Reduction(_one_identifier, _ONCE_IN_UBL),),
     ("ubl", "payee", "identifiers"): (Reduction(_one_identifier, _ONCE_IN_UBL),),
     ("ubl", Party, "contact"): (Reduction(_named),),
