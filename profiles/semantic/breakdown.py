@@ -83,7 +83,7 @@ def break_down(invoice: Invoice) -> tuple[VATBreakdown, ...]:
     What a stated group has is kept. Reasons of one category are merged into its BT-120.
     """
     expected = by_group(contributions(invoice))
-    stated = [group_key(group.category_code, group.rate) for group in invoice.vat_breakdown]
+    stated = {group_key(group.category_code, group.rate) for group in invoice.vat_breakdown}
     lacking = [
         VATBreakdown(category_code=category_code, rate=rate)
         for category_code, rate in expected

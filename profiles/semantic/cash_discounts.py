@@ -130,15 +130,15 @@ def _skonto_line(discount: DiscountTerms) -> str | None:
     return line if base is None else f"{line}BASISBETRAG={round_amount(base)}#"
 
 
+# One and many of each unit.
 _UNITS = {
-    "DAY": Wording(de="Tagen", en="days"),
-    "WEE": Wording(de="Wochen", en="weeks"),
-    "MON": Wording(de="Monaten", en="months"),
+    "DAY": (Wording(de="Tag", en="day"), Wording(de="Tagen", en="days")),
+    "WEE": (Wording(de="Woche", en="week"), Wording(de="Wochen", en="weeks")),
+    "MON": (Wording(de="Monat", en="month"), Wording(de="Monaten", en="months")),
 }
 
 
 def _sentence(discount: DiscountTerms, currency: str) -> Wording:
-    unit = _UNITS.get(discount.period_unit or "DAY")
     german, english = "Skonto", "cash discount"
     if discount.percent is not None:
         german = f"{_german(discount.percent)} % {german}"
@@ -150,13 +150,18 @@ def _sentence(discount: DiscountTerms, currency: str) -> Wording:
         german += f" auf {_german(round_amount(discount.basis_amount))} {currency}"
         english += f" on {round_amount(discount.basis_amount)} {currency}"
     if discount.period is not None:
-        period = _plain(discount.period)
-        german += f" bei Zahlung innerhalb von {period} {unit.de if unit else discount.period_unit}"
-        english += f" for payment within {period} {unit.en if unit else discount.period_unit}"
+        unit = _unit(discount.period, discount.period_unit or "DAY")
+        german += f" bei Zahlung innerhalb von {_german(discount.period)} {unit.de}"
+        english += f" for payment within {_plain(discount.period)} {unit.en}"
     if discount.basis_date is not None:
         german += f" ab dem {discount.basis_date:%d.%m.%Y}"
         english += f" from {discount.basis_date:%Y-%m-%d}"
     return Wording(de=f"{german}.", en=f"{english}.")
+
+
+def _unit(period: Decimal, code: str) -> Wording:
+    one, many = _UNITS.get(code, (Wording(de=code, en=code),) * 2)
+    return one if period == 1 else many
 
 
 def _plain(number: Decimal) -> str:

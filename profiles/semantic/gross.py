@@ -87,7 +87,7 @@ def with_prices(
         lines[index] = _priced(sold[index], net_amount)
     invoice = replace(invoice, lines=with_net_amounts(tuple(lines)))
     invoice = _settled(invoice, sold, reductions)
-    if any(line.line.vat.rate for line in sold.values()):
+    if any(line.key[1] for line in sold.values()):
         findings.append(_VAT_TAKEN_OUT)
     return invoice, tuple(findings)
 

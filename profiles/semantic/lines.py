@@ -58,7 +58,7 @@ def net_amount(line: Line) -> Decimal | None:
     if line.sub_lines:
         return add(part.net_amount or ZERO for part in line.sub_lines)
     amount = priced_amount(line)
-    return None if amount is None else round_amount(add((amount, surplus(line))))
+    return None if amount is None else round_amount(add((round_amount(amount), surplus(line))))
 
 
 def with_net_amounts(lines: tuple[Line, ...]) -> tuple[Line, ...]:

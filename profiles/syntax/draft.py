@@ -6,8 +6,8 @@ from itertools import pairwise
 from types import UnionType
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
-from msgspec import Meta, Struct
-from msgspec.structs import fields
+from msgspec import NODEFAULT, Meta, Struct
+from msgspec.structs import FieldInfo, fields
 
 from profiles.syntax.place import Place
 
@@ -62,6 +62,8 @@ class Member(Struct, frozen=True):
 
     shape: the Struct that it holds, or that its sequence holds; None for a plain value.
     type: the type of a plain value.
+    default: what it holds where nothing is said.
+    title: its name in EN 16931.
     term: its business term; elsewhere: the term that it is in other groups.
     """
 
@@ -70,6 +72,8 @@ class Member(Struct, frozen=True):
     sequence: bool
     shape: "type[Struct] | None"
     type: Any
+    default: Any
+    title: str
     term: str | None
     elsewhere: dict[str, str]
 
@@ -82,13 +86,10 @@ class Member(Struct, frozen=True):
 def members(shape: type[Struct]) -> dict[str, Member]:
     """Return the fields of a Struct by name."""
     hints = get_type_hints(shape, include_extras=True)
-    return {
-        field.name: _member(field.name, hints[field.name], required=field.required)
-        for field in fields(shape)
-    }
+    return {field.name: _member(field, hints[field.name]) for field in fields(shape)}
 
 
-def _member(name: str, hint: Any, *, required: bool) -> Member:
+def _member(field: FieldInfo, hint: Any) -> Member:
     meta = next(
         (each for each in getattr(hint, "__metadata__", ()) if isinstance(each, Meta)), None
     )
@@ -100,43 +101,16 @@ def _member(name: str, hint: Any, *, required: bool) -> Member:
         held = get_args(held)[0]
     extra = {} if meta is None else meta.extra or {}
     return Member(
-        name=name,
-        required=required,
+        name=field.name,
+        required=field.required,
         sequence=sequence,
         shape=held if isinstance(held, type) and issubclass(held, Struct) else None,
         type=held,
+        default=None if field.default is NODEFAULT else field.default,
+        title=field.name if meta is None else meta.title or field.name,
         term=extra.get("term"),
         elsewhere=extra.get("elsewhere", {}),
     )
-
-
-# Is told of a Struct that lacks fields: where it stands and which they are.
-Incomplete = Callable[[Place, Sequence[Member]], None]
-
-
-def build(draft: Draft, shape: type[Struct], place: Place, incomplete: Incomplete) -> Struct | None:
-    """Make the Struct of a draft that stands at a place; None where a required field is missing."""
-    place = draft.place or place
-    known = members(shape)
-    values: dict[str, Any] = {}
-    for name, value in draft.items():
-        built = _build_value(value, known[name], place, incomplete)
-        if built is not None:
-            values[name] = built
-    missing = [member for member in known.values() if member.required and member.name not in values]
-    if missing:
-        incomplete(place, missing)
-        return None
-    return shape(**values)
-
-
-def _build_value(value: Any, member: Member, place: Place, incomplete: Incomplete) -> Any:
-    if isinstance(value, Draft):
-        return build(value, member.shape, place, incomplete) if value and member.shape else None
-    if isinstance(value, list):
-        entries = (_build_value(entry, member, place, incomplete) for entry in value)
-        return tuple(entry for entry in entries if entry is not None)
-    return value
 
 
 class Scope(NamedTuple):
@@ -144,6 +118,40 @@ class Scope(NamedTuple):
 
     shape: type[Struct]
     group: str | None = None
+
+
+# Is told of a Struct that lacks fields: where it stands and the business terms that they are.
+Incomplete = Callable[[Place, Sequence[str | None]], None]
+
+
+def build(draft: Draft, scope: Scope, place: Place, incomplete: Incomplete) -> Struct | None:
+    """Make the Struct of a draft that stands at a place; None where a required field is missing."""
+    place = draft.place or place
+    known = members(scope.shape)
+    values: dict[str, Any] = {}
+    for name, value in draft.items():
+        built = _build_value(value, known[name], scope.group, place, incomplete)
+        if built is not None:
+            values[name] = built
+    missing = [member for member in known.values() if member.required and member.name not in values]
+    if missing:
+        incomplete(place, [member.term_in(scope.group) for member in missing])
+        return None
+    return scope.shape(**values)
+
+
+def _build_value(
+    value: Any, member: Member, group: str | None, place: Place, incomplete: Incomplete
+) -> Any:
+    if isinstance(value, Draft):
+        said = value or value.place is not None
+        if not said or member.shape is None:
+            return None
+        return build(value, Scope(member.shape, member.term_in(group)), place, incomplete)
+    if isinstance(value, list):
+        entries = (_build_value(entry, member, group, place, incomplete) for entry in value)
+        return tuple(entry for entry in entries if entry is not None)
+    return value
 
 
 class Target(NamedTuple):

@@ -9,6 +9,7 @@ from typing import Any
 
 from lxml import etree
 
+from profiles.syntax.place import Pending, Place
 from profiles.syntax.tree import Again, Constant, Each, Element, Group, Leaf, Node, Outer, Tree
 
 # The other spelling of xs:boolean.
@@ -68,7 +69,7 @@ def says(text: str, constant: Constant) -> bool:
 
 def shared_tags(nodes: tuple[Node, ...]) -> frozenset[str]:
     """Return the tags that several of these siblings have."""
-    counted = Counter(_tag(node) for node in nodes)
+    counted = Counter(tag_of(node) for node in nodes)
     return frozenset(tag for tag, count in counted.items() if count > 1)
 
 
@@ -112,7 +113,7 @@ def _offers(children: tuple[Node, ...], clark: Callable[[str], str]) -> list[Gua
             isinstance(child, Element) and not _holds_constants_only(child)
         )
         guard = guard_of(child, clark, shared=True) if is_plain else None
-        guards.setdefault(_tag(child), []).append(guard)
+        guards.setdefault(tag_of(child), []).append(guard)
     return [
         _some(clark(tag), [guard for guard in choice if guard is not None], absent=True)
         for tag, choice in guards.items()
@@ -180,5 +181,28 @@ def _is_assumed(node: Node) -> bool:
     return isinstance(node, Constant) and node.assumed
 
 
-def _tag(node: Node) -> str:
-    return _tag(node.node) if isinstance(node, Outer) else node.tag
+def tag_of(node: Node) -> str:
+    """Return the tag of a node, or of the one inside an Outer."""
+    return tag_of(node.node) if isinstance(node, Outer) else node.tag
+
+
+def first_of(pending: Pending, tag: str, guard: Guard | None, landmarks: Landmarks) -> Place | None:
+    """Return the first element of a tag that a guard admits; it stays among the pending ones."""
+    for place in pending.get(tag, ()):
+        if guard is None or guard(place.element, landmarks):
+            return place
+    return None
+
+
+def all_of(pending: Pending, tag: str, guard: Guard | None, landmarks: Landmarks) -> list[Place]:
+    """Take all elements of a tag that a guard admits out of the pending ones."""
+    places = pending.get(tag, [])
+    if guard is None:
+        pending.pop(tag, None)
+        return places
+    admitted: list[Place] = []
+    rest: list[Place] = []
+    for place in places:
+        (admitted if guard(place.element, landmarks) else rest).append(place)
+    pending[tag] = rest
+    return admitted

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+from lxml import etree
 from msgspec.structs import replace
 
 from profiles.syntax.draft import Draft
+from profiles.syntax.guards import tag_of
 from profiles.syntax.place import Place
 from profiles.syntax.tree import Constant, Each, Element, Leaf, Node, Outer
 
@@ -63,7 +65,7 @@ def made_up_of(each: Each, clark: Callable[[str], str]) -> Callable[[Place, Draf
 
     clark: turns a prefixed tag into Clark notation.
     """
-    outer = [clark(node.node.tag) for node in each.children if isinstance(node, Outer)]
+    outer = [clark(tag_of(node)) for node in each.children if isinstance(node, Outer)]
     defaults = {
         leaf.path: leaf.codec.read(leaf.default, {})
         for leaf in each.children
@@ -74,3 +76,14 @@ def made_up_of(each: Each, clark: Callable[[str], str]) -> Callable[[Place, Draf
     return lambda place, entry: (
         entry == defaults and any(place.element.find(tag) is not None for tag in outer)
     )
+
+
+def has_sibling(element: "etree._Element", filler: int) -> bool:
+    """Say whether a default stands beside something, or is all that the document says.
+
+    filler: how many elements around it are there for the sake of their siblings alone.
+    """
+    around = element.getparent()
+    for _ in range(filler):
+        around = None if around is None else around.getparent()
+    return around is not None and len(around) > 1

@@ -10,9 +10,16 @@ from typing import NamedTuple
 from lxml import etree
 
 from profiles.semantic.invoice import Invoice
-from profiles.syntax.draft import Draft, Scope, Steps, build, resolve
-from profiles.syntax.guards import Guard, guard_of, landmarks_of, says, shared_tags
-from profiles.syntax.outer import made_up_of, without_defaults
+from profiles.syntax.draft import Draft, Scope, Steps, build, members, resolve
+from profiles.syntax.guards import (
+    all_of,
+    first_of,
+    guard_of,
+    landmarks_of,
+    says,
+    shared_tags,
+)
+from profiles.syntax.outer import has_sibling, is_filler, made_up_of, without_defaults
 from profiles.syntax.place import Pending, Place, children_of
 from profiles.syntax.reading import Course, Reading, own_text
 from profiles.syntax.source import parse_xml
@@ -34,12 +41,14 @@ class _Context(NamedTuple):
     outer: what the paths of an Outer start from.
     repeated: the children of the nearest Each.
     shared: the tags that several of its siblings have.
+    filler: how many elements around it are there for the sake of their siblings alone.
     """
 
     scope: Scope
     outer: Scope
     repeated: tuple[Node, ...] = ()
     shared: frozenset[str] = frozenset()
+    filler: int = 0
 
 
 def reader(tree: Tree) -> Callable[["etree._Element | bytes"], Reading]:
@@ -60,7 +69,7 @@ def reader(tree: Tree) -> Callable[["etree._Element | bytes"], Reading]:
             inside(root, course.invoice, course.invoice, course)
         else:
             course.leave_whole(root)
-        invoice = build(course.invoice, Invoice, root, course.miss)
+        invoice = build(course.invoice, _INVOICE, root, course.miss)
         return Reading(
             invoice=invoice if isinstance(invoice, Invoice) else Invoice(),
             beyond=course.beyond.all(),
@@ -114,15 +123,15 @@ class _Preparation:
     def _leaf(self, leaf: Leaf, context: _Context) -> Take:
         tag = self.clark(leaf.tag)
         guard = guard_of(leaf, self.clark, shared=False)
-        read = _leaf_value(leaf, context.scope)
+        read = _leaf_value(leaf, context)
 
         def take(pending: Pending, scope: Draft, _outer: Draft, course: Course) -> None:
-            place = _first(pending, tag, guard, course)
+            place = first_of(pending, tag, guard, course.landmarks)
             if place is not None and read(place, scope, course):
                 pending[tag].remove(place)
 
         def take_all(pending: Pending, scope: Draft, _outer: Draft, course: Course) -> None:
-            for place in _all(pending, tag, guard, course):
+            for place in all_of(pending, tag, guard, course.landmarks):
                 read(place, scope, course)
 
         return take_all if leaf.many else take
@@ -142,10 +151,11 @@ class _Preparation:
     def _element(self, element: Element, context: _Context) -> Take:
         tag = self.clark(element.tag)
         guard = guard_of(element, self.clark, shared=element.tag in context.shared)
-        inside = self.inside(element.children, context)
+        filler = context.filler + 1 if is_filler(element) else 0
+        inside = self.inside(element.children, context._replace(filler=filler))
 
         def take(pending: Pending, scope: Draft, outer: Draft, course: Course) -> None:
-            place = _first(pending, tag, guard, course)
+            place = first_of(pending, tag, guard, course.landmarks)
             if place is not None:
                 pending[tag].remove(place)
                 inside(place, scope, outer, course)
@@ -156,10 +166,10 @@ class _Preparation:
         tag = self.clark(group.tag)
         guard = guard_of(group, self.clark, shared=group.tag in context.shared)
         target = resolve(context.scope, group.path)
-        inside = self.inside(group.children, context._replace(scope=target.scope()))
+        inside = self.inside(group.children, context._replace(scope=target.scope(), filler=0))
 
         def take(pending: Pending, scope: Draft, outer: Draft, course: Course) -> None:
-            place = _first(pending, tag, guard, course)
+            place = first_of(pending, tag, guard, course.landmarks)
             if place is None:
                 return
             pending[tag].remove(place)
@@ -176,12 +186,13 @@ class _Preparation:
         tag = self.clark(each.tag)
         guard = guard_of(each, self.clark, shared=each.tag in context.shared)
         target = resolve(context.scope, each.path)
+        demanding = any(member.required for member in members(target.scope().shape).values())
         inner = _Context(target.scope(), context.scope, each.children)
         inside = self.inside(without_defaults(each.children), inner)
         made_up = made_up_of(each, self.clark)
 
         def take(pending: Pending, scope: Draft, _outer: Draft, course: Course) -> None:
-            places = _all(pending, tag, guard, course)
+            places = all_of(pending, tag, guard, course.landmarks)
             if not places:
                 return
             entries: list[Draft] = scope.sequence(target.steps)
@@ -195,7 +206,7 @@ class _Preparation:
                 inside(place, entry, scope, course)
                 if made_up is not None and made_up(place, entry):
                     entry.clear()
-            entries[:] = [entry for entry in entries if entry]
+            entries[:] = [entry for entry in entries if entry or (demanding and entry.place)]
             if not entries:
                 del scope.around(target.steps)[str(target.steps[-1])]
 
@@ -229,10 +240,10 @@ class _Preparation:
         return take
 
 
-def _leaf_value(leaf: Leaf, inside: Scope) -> Callable[[Place, Draft, Course], bool]:
+def _leaf_value(leaf: Leaf, context: _Context) -> Callable[[Place, Draft, Course], bool]:
     """Prepare what reads one element of a leaf; it says False where a value stands already."""
     absolute = leaf.path.startswith("/")
-    target = resolve(_INVOICE if absolute else inside, leaf.path.removeprefix("/"))
+    target = resolve(_INVOICE if absolute else context.scope, leaf.path.removeprefix("/"))
     if leaf.codec.type is not target.member.type:
         raise TypeError(f"{leaf.tag}: the codec is not one for {leaf.path}")
     codec, steps = leaf.codec, target.steps
@@ -256,7 +267,7 @@ def _leaf_value(leaf: Leaf, inside: Scope) -> Callable[[Place, Draft, Course], b
         text = own_text(element)
         said = text.strip()
         draft = course.invoice if absolute else scope
-        made_up = said == leaf.default and _has_sibling(element)
+        made_up = said == leaf.default and has_sibling(element, context.filler)
         if (said or codec.empty) and not made_up and not put(draft, text, place, course):
             return False
         for name in element.attrib:
@@ -268,32 +279,6 @@ def _leaf_value(leaf: Leaf, inside: Scope) -> Callable[[Place, Draft, Course], b
         return True
 
     return read
-
-
-def _has_sibling(element: "etree._Element") -> bool:
-    parent = element.getparent()
-    return parent is not None and len(parent) > 1
-
-
-def _first(pending: Pending, tag: str, guard: Guard | None, course: Course) -> Place | None:
-    for place in pending.get(tag, ()):
-        if guard is None or guard(place.element, course.landmarks):
-            return place
-    return None
-
-
-def _all(pending: Pending, tag: str, guard: Guard | None, course: Course) -> list[Place]:
-    """Take all elements of a tag that a guard admits out of the pending ones."""
-    places = pending.get(tag, [])
-    if guard is None:
-        pending.pop(tag, None)
-        return places
-    admitted: list[Place] = []
-    rest: list[Place] = []
-    for place in places:
-        (admitted if guard(place.element, course.landmarks) else rest).append(place)
-    pending[tag] = rest
-    return admitted
 
 
 def _leaf_path(node: Node) -> str:

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from profiles.finding import Finding, Wording
 from profiles.semantic.invoice import Invoice
-from profiles.syntax.draft import Draft, Member
+from profiles.syntax.draft import Draft
 from profiles.syntax.guards import Landmarks
 from profiles.syntax.place import Pending, Place, children_of, prefixed
 
@@ -117,14 +117,14 @@ class Course:
             )
         )
 
-    def miss(self, place: Place, missing: Sequence[Member]) -> None:
+    def miss(self, place: Place, terms: Sequence[str | None]) -> None:
         """Report a group without what it cannot be without."""
-        for member in missing:
+        for term in terms:
             self.incomplete.add(
                 Finding(
                     severity="error",
                     rule="ZG-XML-INCOMPLETE",
-                    term=member.term,
+                    term=term,
                     xpath=place.xpath(self._prefixes),
                     message=Wording(
                         de="Diese Gruppe wird nicht gelesen: Ihr fehlt eine Pflichtangabe.",

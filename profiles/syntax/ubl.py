@@ -167,9 +167,14 @@ _write_invoice, _write_credit_note = writer(UBL_INVOICE), writer(UBL_CREDIT_NOTE
 _read_invoice, _read_credit_note = reader(UBL_INVOICE), reader(UBL_CREDIT_NOTE)
 
 
+def ubl_tree(invoice: Invoice) -> Tree:
+    """Return the tree of a CreditNote where BT-3 is one of its types, else that of an Invoice."""
+    return UBL_CREDIT_NOTE if invoice.type_code in CREDIT_NOTE_TYPES else UBL_INVOICE
+
+
 def write_ubl(invoice: Invoice) -> bytes:
-    """Write a UBL Invoice or, where BT-3 is a type of credit note, a UBL CreditNote."""
-    is_credit_note = invoice.type_code in CREDIT_NOTE_TYPES
+    """Write a UBL Invoice or CreditNote, as BT-3 says."""
+    is_credit_note = ubl_tree(invoice) is UBL_CREDIT_NOTE
     return (_write_credit_note if is_credit_note else _write_invoice)(invoice)
 
 

@@ -33,15 +33,18 @@ def _read_note(text: str, _attributes: Mapping[str, str]) -> Note:
     return Note(text=start[found.end() :] or None, subject_code=found[1])
 
 
-def _read_account(text: str, _attributes: Mapping[str, str]) -> Identifier:
-    account = text.strip()
-    is_iban = _iban.fullmatch(account.replace(" ", "").upper()) is not None
-    return Identifier(account, None if is_iban else "proprietary")
+def account_of(account: Identifier) -> Identifier:
+    """Say by the look of an account whether it is an IBAN: UBL has one place for all accounts."""
+    is_iban = _iban.fullmatch(account.value.replace(" ", "").upper()) is not None
+    return Identifier(account.value, None if is_iban else "proprietary")
 
 
 NOTE = Codec(Note, _write_note, _read_note)
-# UBL has one place for IBANs and all other accounts.
-ACCOUNT = Codec(Identifier, lambda account: account.value, _read_account)
+ACCOUNT = Codec(
+    Identifier,
+    lambda account: account.value,
+    lambda text, _: account_of(Identifier(text.strip())),
+)
 TAX_POINT_CODE = Codec(
     str,
     lambda code: _TAX_POINT_CODES.get(code, code),

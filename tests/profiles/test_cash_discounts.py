@@ -50,7 +50,7 @@ def test_they_stand_after_the_users_text() -> None:
 def test_what_the_grammar_cannot_say_is_a_sentence() -> None:
     months = DiscountTerms(period=Decimal(1), period_unit="MON", percent=Decimal("2.125"))
     wanted = replace(invoice(), payment_terms=(PaymentTerms(discounts=(months,)),))
-    assert text_in("skonto", wanted) == "2,125 % Skonto bei Zahlung innerhalb von 1 Monaten."
+    assert text_in("skonto", wanted) == "2,125 % Skonto bei Zahlung innerhalb von 1 Monat."
 
 
 @pytest.mark.parametrize(

@@ -3,21 +3,27 @@
 import os
 import shutil
 import subprocess
+from base64 import b64encode
 from collections.abc import AsyncIterator, Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
-from profiles.semantic.invoice import Invoice, Note, ProcessControl
-from profiles.semantic.line import Item, Line
-from profiles.semantic.party import Address, Buyer, Contact, Delivery, Identifier, Seller
-from profiles.semantic.payment import CreditTransfer, PaymentInstructions
+from profiles.semantic.delivery import Delivery
+from profiles.semantic.invoice import Invoice, Note, ProcessControl, Totals
+from profiles.semantic.line import Item, Line, Price
+from profiles.semantic.party import Address, Contact, Identifier, Party
+from profiles.semantic.payment import CreditTransfer, PaymentMeans, PaymentTerms
+from profiles.semantic.references import Attachment, SupportingDocument
 from profiles.semantic.totals import compute
 from profiles.semantic.vat import LineVAT
 from renderers.browser import find_browser
 from renderers.fonts import FontSet, load_fonts
+from renderers.page import PageTemplate
 from renderers.printer import PrinterLimits
 from renderers.renderer import Renderer
 
@@ -38,6 +44,11 @@ def browser_path() -> Path:
 @pytest.fixture(scope="session")
 def fonts() -> FontSet:
     return load_fonts()
+
+
+@pytest.fixture(scope="session")
+def template(fonts: FontSet) -> PageTemplate:
+    return PageTemplate(fonts)
 
 
 @pytest.fixture(scope="session")
@@ -98,15 +109,20 @@ def line(number: int) -> Line:
         identifier=str(number),
         quantity=Decimal("12.5"),
         unit_code="HUR",
-        net_price=Decimal(95),
+        price=Price(net_price=Decimal(95)),
         vat=LineVAT(category_code="S", rate=Decimal(19)),
         item=Item(name=f"Leistung {number}", description="Workshop und Entwurf"),
     )
 
 
+def changed(invoice: Invoice, **changes: Any) -> Invoice:
+    """Change an invoice, and compute its sums anew."""
+    return compute(replace(invoice, totals=Totals(), vat_breakdown=(), **changes))
+
+
 @pytest.fixture(scope="session")
 def invoice() -> Invoice:
-    """An invoice in which every term of the model stands, each with a value of its own."""
+    """An invoice with what most invoices have."""
     return compute(
         Invoice(
             process=ProcessControl(
@@ -115,29 +131,34 @@ def invoice() -> Invoice:
             ),
             number="RE-2026-0042",
             issue_date=date(2026, 1, 1),
+            type_code="380",
             currency="EUR",
-            payment_due_date=date(2026, 1, 31),
             buyer_reference="04011000-12345-34",
             project_reference="Projekt 77",
             contract_reference="Vertrag 9",
             purchase_order_reference="Bestellung 4500012345",
-            payment_terms="Zahlbar innerhalb von 30 Tagen ohne Abzug.",
             notes=(Note(text="Vielen Dank für Ihren Auftrag.", subject_code="AAI"),),
             seller=_seller(),
             buyer=_buyer(),
             delivery=Delivery(
-                name="Lager Süd",
                 actual_date=date(2025, 12, 20),
-                address=_address("Am Hafen", "DE"),
+                recipient=Party(name="Lager Süd", address=_address("Am Hafen", "DE")),
             ),
-            payment=PaymentInstructions(
-                means_code="58",
-                remittance_information="Rechnung 42 von Muster",
-                credit_transfers=(
-                    CreditTransfer(
-                        account_identifier="DE02120300000000202051",
-                        account_name="Muster & Söhne, Konto",
-                        provider_identifier="BYLADEM1001",
+            payment_terms=(
+                PaymentTerms(
+                    description="Zahlbar innerhalb von 30 Tagen ohne Abzug.",
+                    due_date=date(2026, 1, 31),
+                ),
+            ),
+            payment_means=(_transfer(),),
+            supporting_documents=(
+                SupportingDocument(
+                    reference="Nachweis 1",
+                    description="Stundenzettel",
+                    attachment=Attachment(
+                        content=b64encode(b"%PDF-1.7").decode(),
+                        mime_code="application/pdf",
+                        file_name="stunden.pdf",
                     ),
                 ),
             ),
@@ -146,39 +167,49 @@ def invoice() -> Invoice:
     )
 
 
+def _transfer() -> PaymentMeans:
+    return PaymentMeans(
+        means_code="58",
+        remittance_information="Rechnung 42 von Muster",
+        credit_transfer=CreditTransfer(
+            account_identifier=Identifier("DE02120300000000202051"),
+            account_name="Muster & Söhne, Konto",
+            provider_identifier="BYLADEM1001",
+        ),
+    )
+
+
 def _address(street: str, country_code: str) -> Address:
     return Address(
         street=f"{street} 12",
         street_2=f"{street}, Hof",
-        street_3=f"{street}, Tor 3",
         postcode="10115",
         city=f"Ort {street}",
-        subdivision=f"Land {street}",
         country_code=country_code,
     )
 
 
-def _seller() -> Seller:
-    return Seller(
+def _seller() -> Party:
+    return Party(
         name="Muster & Söhne GmbH",
         trading_name="Muster Design",
         address=_address("Hauptstraße", "DE"),
         identifiers=(Identifier("4000001000005", "0088"), Identifier("LF-1")),
-        legal_registration=Identifier("HRB 12345 B", "0002"),
+        legal_registration=Identifier("HRB 12345 B"),
         vat_id="DE123456789",
-        tax_number="37/123/45678",
+        tax_number=Identifier("37/123/45678"),
         additional_legal_information="Geschäftsführerin: Erika Muster",
         electronic_address=Identifier("invoices@muster.example", "EM"),
         contact=Contact(name="Erika Muster", phone="+49 30 1234567", email="e@muster.example"),
     )
 
 
-def _buyer() -> Buyer:
-    return Buyer(
+def _buyer() -> Party:
+    return Party(
         name="Beispiel AG",
         trading_name="Beispiel Handel",
         address=_address("Kundenweg", "AT"),
-        identifier=Identifier("K-10023", "0204"),
+        identifiers=(Identifier("K-10023"),),
         legal_registration=Identifier("FN 123456 a", "0201"),
         vat_id="ATU12345678",
         electronic_address=Identifier("post@beispiel.example", "9930"),

@@ -23,7 +23,7 @@ def everything() -> Invoice:
         number = next(numbers)
         values: dict[type[Leaf], Leaf] = {
             str: f"T{number}",
-            Decimal: Decimal(number) + Decimal("0.25"),
+            Decimal: Decimal(number) / 100,
             date: date(2026, 1, 1) + timedelta(days=number),
             bool: True,
         }

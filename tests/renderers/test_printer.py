@@ -15,12 +15,11 @@ from msgspec.structs import replace
 
 from profiles.errors import DeadlinePassed, EngineUnreachable, Overloaded
 from profiles.semantic.invoice import Invoice
-from profiles.semantic.totals import compute
 from renderers.printer import PrinterLimits
 from renderers.processes import children_of
 from renderers.renderer import Renderer
 from renderers.scratch import ScratchFolder
-from tests.renderers.conftest import Read, line
+from tests.renderers.conftest import Read, changed, line
 
 ROOT = Path(__file__).parent.parent.parent
 ENDS_WITHIN_SECONDS = 10
@@ -70,7 +69,7 @@ def _command_line(process: int) -> bytes:
 def long_invoice(invoice: Invoice) -> Invoice:
     """One that takes a while, so that something can happen in the middle of its print."""
     lines = tuple(line(number) for number in range(1, 1500))
-    return compute(replace(invoice, number="LANG-1", lines=lines))
+    return changed(invoice, number="LANG-1", lines=lines)
 
 
 async def test_the_same_invoice_is_the_same_file_after_a_restart(

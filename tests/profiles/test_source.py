@@ -1,0 +1,82 @@
+"""Hostile and broken XML is refused in words; what is no invoice is known by its root."""
+
+import pytest
+
+from profiles.syntax.source import DEPTH_MAX, MalformedXML, parse_xml, syntax_of
+
+CII_ROOT = "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100"
+ENTITIES = (
+    b'<!DOCTYPE a [<!ENTITY b "bbbbbbbbbb"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]><a>&c;</a>'
+)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        b"",
+        b"no XML",
+        b"<a><b></a>",
+        b"<a>" + b"x" * 100,
+        b"<a>\x00</a>",
+        b"<a>\xff\xfe</a>",
+        b'<?xml version="1.0" encoding="UTF-16"?><a/>',
+        b'<?xml version="1.0" encoding="no-such"?><a/>',
+        b"<a/><b/>",
+        b"<a>&unknown;</a>",
+        b"<!DOCTYPE a><a/>",
+        b'<!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>',
+        b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>',
+        ENTITIES,
+        b"<a>" * (DEPTH_MAX + 1) + b"</a>" * (DEPTH_MAX + 1),
+        b"<a>" * 100_000,
+    ],
+)
+def test_what_is_no_harmless_xml_is_refused(document: bytes) -> None:
+    with pytest.raises(MalformedXML):
+        parse_xml(document)
+
+
+def test_size_and_depth_have_limits() -> None:
+    assert parse_xml(b"<a>" * DEPTH_MAX + b"</a>" * DEPTH_MAX) is not None
+    with pytest.raises(MalformedXML):
+        parse_xml(b"<a/>", bytes_max=3)
+
+
+def test_the_place_is_named() -> None:
+    with pytest.raises(MalformedXML) as refused:
+        parse_xml(b"<a>\n<b></c></a>")
+    assert refused.value.place is not None
+    assert refused.value.place[0] == 2
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "iso-8859-1"])
+def test_every_declared_encoding_is_read(encoding: str) -> None:
+    document = f'<?xml version="1.0" encoding="{encoding}"?><a>Ä</a>'.encode(encoding)
+    assert parse_xml(document).text == "Ä"
+
+
+def test_comments_and_instructions_are_nothing() -> None:
+    assert parse_xml(b"<a>1<!-- 2 --><?three 3?>4</a>").text == "14"
+
+
+@pytest.mark.parametrize(
+    ("root", "syntax"),
+    [
+        (f'<CrossIndustryInvoice xmlns="{CII_ROOT}"/>', "cii"),
+        (
+            '<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"/>',
+            "ubl-invoice",
+        ),
+        (
+            '<CreditNote xmlns="urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2"/>',
+            "ubl-credit-note",
+        ),
+        (
+            '<CrossIndustryDocument xmlns="urn:ferd:CrossIndustryDocument:invoice:1p0"/>',
+            "zugferd-1.0",
+        ),
+        ("<Invoice/>", None),
+    ],
+)
+def test_the_root_says_which_syntax_it_is(root: str, syntax: str | None) -> None:
+    assert syntax_of(parse_xml(root.encode())) == syntax
