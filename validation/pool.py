@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from profiles.errors import EngineUnreachable, Overloaded
 from validation.process import WorkerDied, WorkerProcess
-from validation.wire import Job, Step
+from validation.wire import Job, Step, WorkerSettings
 
 ATTEMPTS_MAX = 2
 
@@ -31,6 +31,7 @@ class PoolLimits(Struct, frozen=True, kw_only=True):
     start_timeout_seconds: float
     waiting_max: int
     worker_memory_bytes_max: int
+    prepared: tuple[str, ...]
 
 
 class Outcome(Struct, frozen=True):
@@ -159,8 +160,11 @@ class Pool:
         if process is None or not process.alive:
             slot.process = None
             process = await WorkerProcess.start(
-                self._rules_dir,
-                self._limits.worker_memory_bytes_max,
+                WorkerSettings(
+                    rules_dir=str(self._rules_dir),
+                    memory_bytes_max=self._limits.worker_memory_bytes_max,
+                    prepared=self._limits.prepared,
+                ),
                 self._limits.start_timeout_seconds,
             )
             slot.process = process

@@ -8,7 +8,7 @@ import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-from msgspec import DecodeError
+from msgspec import DecodeError, json
 
 import validation
 from profiles.errors import EngineUnreachable
@@ -20,6 +20,7 @@ from validation.wire import (
     Job,
     Ready,
     Step,
+    WorkerSettings,
     decode_answer,
     frame,
     length,
@@ -48,14 +49,9 @@ class WorkerProcess:
         self._answers = answers
 
     @classmethod
-    async def start(
-        cls, rules_dir: Path, memory_bytes_max: int, timeout_seconds: float
-    ) -> "WorkerProcess":
-        """Start a process and wait until it has compiled everything; the folder is absolute.
-
-        Raises EngineUnreachable where it does not come up in time.
-        """
-        process = await _spawn(rules_dir, memory_bytes_max)
+    async def start(cls, settings: WorkerSettings, timeout_seconds: float) -> "WorkerProcess":
+        """Start a process and wait until it can take jobs; raises EngineUnreachable."""
+        process = await _spawn(settings)
         if process.stdin is None or process.stdout is None:
             raise EngineUnreachable("a rule worker has no pipes")
         worker = cls(process, process.stdin, process.stdout)
@@ -112,14 +108,14 @@ class WorkerProcess:
             raise WorkerDied("a rule worker ended in the middle of a job") from error
 
 
-async def _spawn(rules_dir: Path, memory_bytes_max: int) -> asyncio.subprocess.Process:
-    arguments = (str(rules_dir), str(memory_bytes_max), str(os.getpid()))
+async def _spawn(settings: WorkerSettings) -> asyncio.subprocess.Process:
     try:
         return await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
             "validation.worker",
-            *arguments,
+            json.encode(settings).decode(),
+            str(os.getpid()),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,  # Saxon prints parts of the document there

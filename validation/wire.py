@@ -9,6 +9,18 @@ from validation.scenarios import DocumentKind
 LENGTH_BYTES = 4
 
 
+class WorkerSettings(Struct, frozen=True, kw_only=True):
+    """What a worker has to know before its first job.
+
+    rules_dir: absolute.
+    prepared: ids of the packs to compile before it says that it is ready.
+    """
+
+    rules_dir: str
+    memory_bytes_max: int
+    prepared: tuple[str, ...]
+
+
 class Job(Struct, frozen=True, kw_only=True):
     """One document to judge.
 

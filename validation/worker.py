@@ -1,4 +1,4 @@
-"""The process that Saxon runs in: `python -m validation.worker RULES_DIR MEMORY_BYTES PARENT_PID`.
+"""The process that Saxon runs in: `python -m validation.worker SETTINGS PARENT_PID`.
 
 It answers jobs from its standard input until that ends, and dies with the process that started it.
 """
@@ -11,22 +11,32 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from msgspec import json
+
 from validation.examination import Examiner
 from validation.lineage import die_with
-from validation.wire import LENGTH_BYTES, Broken, Done, Ready, decode_job, frame, length
-
+from validation.wire import (
+    LENGTH_BYTES,
+    Broken,
+    Done,
+    Ready,
+    WorkerSettings,
+    decode_job,
+    frame,
+    length,
+)
 
 # Long enough for a one-shot command to be done with its documents before.
 SPARE_AFTER_SECONDS = 1.0
 
 
-def main(rules_dir: Path, memory_bytes_max: int, parent_pid: int) -> None:
+def main(settings: WorkerSettings, parent_pid: int) -> None:
     """Answer jobs until the pipe ends."""
     die_with(parent_pid)
-    _limit(memory_bytes_max)
+    _limit(settings.memory_bytes_max)
     jobs, answers = _take_pipes()
     try:
-        examiner = Examiner(rules_dir)
+        examiner = Examiner(Path(settings.rules_dir), settings.prepared)
     except Exception as error:  # whatever it is, only the parent can tell somebody
         answers.write(frame(Broken(f"{type(error).__name__}: {error}")))
         raise SystemExit(1) from error
@@ -72,4 +82,4 @@ def _take_pipes() -> tuple[BinaryIO, BinaryIO]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
+    main(json.decode(sys.argv[1], type=WorkerSettings), int(sys.argv[2]))
