@@ -31,15 +31,15 @@ _RULE_PACKS = tuple(pack for pack in PACKS if pack.kind == "schematron-xslt")
 class Examiner:
     """What is compiled is kept, to be used for one document after another."""
 
-    def __init__(self, rules_dir: Path) -> None:
+    def __init__(self, rules_dir: Path, prepared: tuple[str, ...] = ()) -> None:
         self._schemas: dict[SchemaUse, Schema] = {}
         self._schematron = Schematron(rules_dir, _RULE_PACKS)
         self._wordings = read_wordings()
         self._missing = {
-            pack.id
-            for pack in _RULE_PACKS
-            if pack.optional and not is_present(pack, rules_dir)
+            pack.id for pack in _RULE_PACKS if pack.optional and not is_present(pack, rules_dir)
         }
+        for pack_id in prepared:
+            self._schematron.prepare(pack_id)
 
     def warm_up(self) -> Iterator[None]:
         """Compile one pack after another that no document has asked for yet."""
@@ -51,9 +51,12 @@ class Examiner:
     def examine(self, job: Job) -> Iterator[Step]:
         """Yield what each stage found, as soon as it is known; a failed schema ends it."""
         root = parse(job.xml)
-        identity = root if isinstance(root, Finding) else identify(root)
-        if isinstance(root, Finding) or isinstance(identity, Finding):
-            yield Refused(identity)  # type: ignore[arg-type]  where there is no root, it says why
+        if isinstance(root, Finding):
+            yield Refused(root)
+            return
+        identity = identify(root)
+        if isinstance(identity, Finding):
+            yield Refused(identity)
             return
         if job.syntax is not None and not identity.kind.startswith(job.syntax):
             yield Refused(unlike(job.syntax))

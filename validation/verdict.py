@@ -8,7 +8,8 @@ from msgspec import Struct
 from profiles.finding import Finding
 from validation.findings import in_order
 from validation.mishaps import Mishap, could_not_judge, could_not_run
-from validation.packs import PACKS_BY_ID, RulePack
+from validation.pack import RulePack
+from validation.packs import PACKS_BY_ID
 from validation.pool import Outcome
 from validation.scenarios import DocumentKind, scenario_for
 from validation.wire import (
