@@ -1,6 +1,9 @@
 """From a body to a request, or a refusal that names everything that is wrong with it."""
 
+from collections.abc import Iterable
 from decimal import Decimal
+
+from msgspec.structs import astuple
 
 from gateway.dialects.json_text import parse
 from gateway.dialects.pointers import pointers
@@ -8,14 +11,21 @@ from gateway.dialects.problems import PROBLEMS_MAX, MalformedJSON, Problems
 from gateway.dialects.reading import reader
 from gateway.dialects.values import INTEGER_DIGITS_MAX
 from gateway.dialects.zugio.consistency import check_consistency
-from gateway.dialects.zugio.request import GROUP_POINTERS, Request
+from gateway.dialects.zugio.group_pointers import GROUP_POINTERS
+from gateway.dialects.zugio.items import Item
+from gateway.dialects.zugio.request import Request
 from gateway.refusals import Refusal
 from profiles.finding import Finding, Wording
 from profiles.semantic.invoice import Invoice
 
 _read = reader(Request)
+_read_as_is = reader(Request, as_is=True)
 _POINTERS = {**GROUP_POINTERS, **pointers(Request)}
 _AMOUNT_LIMIT = Decimal(10) ** INTEGER_DIGITS_MAX
+
+# What is computed where the caller does not state it, and then has no place in the request.
+_STATED = {"/invoice/totals": "totals", "/invoice/vat_breakdown": "vat_breakdown"}
+_ITEMS = "/invoice/items/*"
 
 
 def decode(body: bytes, *, lines_max: int, problems: tuple[Finding, ...] = ()) -> Request:
@@ -28,29 +38,44 @@ def decode(body: bytes, *, lines_max: int, problems: tuple[Finding, ...] = ()) -
     except MalformedJSON as malformed:
         raise Refusal("INVALID_JSON", malformed.wording) from malformed
     found = Problems()
-    request = _read(tree, found)
+    is_as_is = isinstance(tree, dict) and tree.get("fill_in") is False
+    request = (_read_as_is if is_as_is else _read)(tree, found)
     if request is not None:
         check_consistency(request, found)
     if request is None or found.findings or problems:
         raise invalid_input(problems + found.findings)
-    lines = len(request.invoice.items)
+    lines = _count(request.invoice.items)
     if lines > lines_max:
         raise too_many_lines(lines, lines_max)
     return request
+
+
+def _count(items: tuple[Item, ...]) -> int:
+    return len(items) + sum(_count(item.sub_lines) for item in items)
 
 
 def refuse_large_amounts(invoice: Invoice) -> None:
     """Raise Refusal where an amount has more integer digits than an invoice can carry."""
     problems = Problems()
     for index, line in enumerate(invoice.lines):
-        if line.net_amount is not None and abs(line.net_amount) >= _AMOUNT_LIMIT:
+        if _is_too_large((line.net_amount, line.price.net_price)):
             problems.add("AMOUNT", f"/invoice/items/{index}", _AMOUNT, term="BT-131")
-    if invoice.totals is not None and not problems.findings:
-        largest = max(abs(invoice.totals.without_vat), abs(invoice.totals.with_vat))
-        if largest >= _AMOUNT_LIMIT:
-            problems.add("AMOUNT", "/invoice/items", _AMOUNT, term="BT-112")
+    allowances = (*invoice.allowances, *invoice.charges)
+    groups = invoice.vat_breakdown
+    amounts = (
+        *(allowance.amount for allowance in allowances),
+        *(group.taxable_amount for group in groups),
+        *(group.tax_amount for group in groups),
+        *astuple(invoice.totals),
+    )
+    if not problems.findings and _is_too_large(amounts):
+        problems.add("AMOUNT", "/invoice/items", _AMOUNT, term="BT-112")
     if problems.findings:
         raise invalid_input(problems.findings)
+
+
+def _is_too_large(amounts: Iterable[Decimal | None]) -> bool:
+    return any(amount is not None and abs(amount) >= _AMOUNT_LIMIT for amount in amounts)
 
 
 _AMOUNT = Wording(
@@ -76,15 +101,34 @@ def invalid_input(findings: tuple[Finding, ...]) -> Refusal:
     return Refusal("INVALID_INPUT", detail, findings=findings)
 
 
-def pointer_of(term: str | None, line: int | None) -> str | None:
-    """Return where a term stands or belongs in the request, or None where it has no place."""
-    pointer = _POINTERS.get(term or "")
-    if pointer is None or "*" not in pointer:
+def pointer_of(term: str | None, line: int | None, request: Request | None = None) -> str | None:
+    """Return where a term stands or belongs in the request, or None where it has no place.
+
+    request: the one that was sent, so that the pointer fits what it holds: one payment means or a
+    list of them, totals that are stated or computed.
+    """
+    pointer: str | None = _POINTERS.get(term or "")
+    if pointer is None:
+        return None
+    for place, field in _STATED.items():
+        if pointer.startswith(place) and not (request and getattr(request.invoice, field)):
+            return None
+    if pointer.startswith(_ITEMS) and line is not None:
+        pointer = pointer.replace("*", str(line), 1)
+    if pointer.startswith("/payment_means/") and request is not None:
+        pointer = _in_list_of_means(pointer, request)
+    # A rule on all entries of a list points at the list.
+    return pointer.partition("/*")[0]
+
+
+def _in_list_of_means(pointer: str, request: Request) -> str:
+    """Point at the first entry that lacks the field, else at the first."""
+    *_, field = pointer.split("/")
+    means = request.payment_means
+    if not isinstance(means, tuple) or not means:
         return pointer
-    if line is None:
-        # A rule on all lines together points at the list.
-        return pointer[: pointer.index("/*")]
-    return pointer.replace("*", str(line), 1)
+    lacking = (index for index, entry in enumerate(means) if getattr(entry, field) is None)
+    return f"/payment_means/{next(lacking, 0)}/{field}"
 
 
 def too_many_lines(lines: int, lines_max: int) -> Refusal:

@@ -7,8 +7,8 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
+from gateway.dialects.forms import PROFILES_HINT, UNKNOWN_PROFILE, read_locale
 from gateway.dialects.problems import shown
-from gateway.dialects.values import PROFILES_HINT, UNKNOWN_PROFILE, read_locale
 from gateway.order import Mode
 from profiles.finding import Finding, Wording
 from profiles.profile import Syntax

@@ -49,7 +49,8 @@ def read_attachments(invoice: Invoice) -> Attachments:
     findings: list[Finding] = []
     taken = set(RESERVED_NAMES)
     for number, document in enumerate(invoice.supporting_documents, start=1):
-        if document.attachment is None or document.attachment.content is None:
+        # Some documents name a file and leave it out.
+        if document.attachment is None or not document.attachment.content.strip():
             continue
         content = _decoded(document.attachment.content)
         if content is None:

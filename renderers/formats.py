@@ -167,6 +167,6 @@ def _plain(value: Decimal) -> Decimal:
 
 
 def _two_decimals_at_least(amount: Decimal) -> Decimal:
-    bare = amount.normalize(_exact)
+    bare = amount.normalize(_exact) or Decimal(0)  # zero has no sign
     exponent = bare.as_tuple().exponent
     return bare.quantize(Decimal("0.01")) if isinstance(exponent, int) and exponent > -2 else bare

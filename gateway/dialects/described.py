@@ -1,9 +1,12 @@
-"""How a request field is described: business term, names in both languages, form, example."""
+"""How a request field is described: its place in the model, names in both languages, form."""
 
-from typing import Literal
+from functools import cache
+from typing import ClassVar, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, inspect
+from msgspec.structs import replace
 
+from gateway.dialects.places import Bound, fields_of, steps
 from profiles.finding import Wording
 from profiles.semantic.codes import CodeList
 
@@ -16,9 +19,13 @@ Form = (
         "iban",
         "bic",
         "locale",
-        "vat_category",
         "percentage",
+        "factor",
+        "days",
         "profile",
+        "base64",
+        "file_name",
+        "tax_treatment",
     ]
     | CodeList
 )
@@ -29,14 +36,27 @@ class RequestPart(
 ):
     """What every Struct of a request is: closed, and silent on what was not said."""
 
+    binding: ClassVar[Bound | None] = None
+
 
 class Description(Struct, frozen=True, kw_only=True):
-    """What is known of a field; readers, OpenAPI and JSON pointers are made from this alone."""
+    """What is known of a field; readers, OpenAPI, JSON pointers and the mapping are made from it.
+
+    at: the field of the model, dots lead deeper; a path through a list means its only entry, a
+        leading slash starts at the Struct of the whole list entry or request. None for what has
+        no place in the model.
+    scheme: for an identifier that has always this scheme; blank for one that never has any.
+    plain: the field that is meant where a bare value stands instead of a list.
+    """
 
     term: str | None = None
     name: Wording = Wording(de="", en="")
     form: Form = "text"
     example: object = None
+    hint: str = ""
+    at: str | None = None
+    scheme: str | None = None
+    plain: str | None = None
 
     def example_hint(self) -> Wording | None:
         """Say what a right value looks like, where an example is known."""
@@ -48,29 +68,82 @@ class Description(Struct, frozen=True, kw_only=True):
         )
 
 
-def described(  # noqa: PLR0913  (a field's whole description stands in one place)
-    term: str | None,
-    english: str,
+def bound(  # noqa: PLR0913  (a field's whole description stands in one place)
+    at: str,
     german: str,
-    *,
     form: Form = "text",
+    *,
+    english: str = "",
     example: object = None,
     hint: str = "",
+    scheme: str | None = None,
+    plain: str | None = None,
+    term: str | None = None,
 ) -> Meta:
-    """Tag a field of a request Struct with its description."""
-    named = f"{english} / {german}" + (f" ({term})" if term else "")
+    """Tag a field that is one of the model's, from which term and English name are taken.
+
+    term: where the field means another one than its place in the model says.
+    """
     description = Description(
-        term=term, name=Wording(de=german, en=english), form=form, example=example
+        term=term,
+        name=Wording(de=german, en=english),
+        form=form,
+        example=example,
+        hint=hint,
+        at=at,
+        scheme=scheme,
+        plain=plain,
     )
-    return Meta(
-        title=english,
-        description=f"{named}. {hint}".rstrip(),
-        examples=None if example is None else [example],
-        extra={"description": description},
-    )
+    return Meta(extra={"description": description})
 
 
-def description_of(extra: dict[str, object] | None) -> Description:
-    """Return the description in a field's tag, or an empty one."""
+def described(  # noqa: PLR0913  (likewise)
+    english: str,
+    german: str,
+    form: Form = "text",
+    *,
+    example: object = None,
+    hint: str = "",
+    term: str | None = None,
+) -> Meta:
+    """Tag a field that has no place of its own in the model."""
+    description = Description(
+        term=term, name=Wording(de=german, en=english), form=form, example=example, hint=hint
+    )
+    return Meta(extra={"description": description})
+
+
+@cache
+def descriptions_of(part: type[Struct]) -> dict[str, Description]:
+    """Return the description of each field of a Struct, with term and name from the model."""
+    binding = getattr(part, "binding", None)
+    return {name: _resolved(_tag(field), binding) for name, field in fields_of(part).items()}
+
+
+def _tag(field: inspect.Field) -> Description:
+    extra = field.type.extra if isinstance(field.type, inspect.Metadata) else None
     found = (extra or {}).get("description")
     return found if isinstance(found, Description) else Description()
+
+
+# What stands beside a value in the syntaxes has an id that is made from the value's.
+_BESIDE = {
+    "scheme": ("-1", "scheme"),
+    "mime_code": ("-1", "MIME code"),
+    "file_name": ("-2", "file name"),
+}
+
+
+def _resolved(description: Description, binding: Bound | None) -> Description:
+    if not description.at or binding is None:
+        return description
+    way = steps(binding, description.at)
+    suffix, what = _BESIDE.get(way[-1].name, ("", ""))
+    if way[-1].title:
+        english, term = way[-1].title, way[-1].term
+    else:
+        holder = way[-2].title if len(way) > 1 else "Identifier"
+        english = f"{holder} {what}".rstrip()
+        term = way[-1].term and way[-1].term + suffix
+    name = replace(description.name, en=description.name.en or english)
+    return replace(description, term=description.term or term, name=name)

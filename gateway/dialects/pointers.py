@@ -2,36 +2,34 @@
 
 from collections.abc import Iterator
 
-from msgspec import Struct, inspect
+from gateway.dialects.binding import held_by
+from gateway.dialects.described import RequestPart, descriptions_of
+from gateway.dialects.places import fields_of
 
-from gateway.dialects.described import description_of
 
-
-def pointers(struct: type[Struct]) -> dict[str, str]:
+def pointers(part: type[RequestPart]) -> dict[str, str]:
     """Return the pointer of every described term; `*` stands for the index in a list.
 
     Of two fields with the same term the one that stands deeper in the request wins: what an item
     says outweighs a default.
     """
     found: dict[str, str] = {}
-    for term, pointer in _walk(inspect.type_info(struct), ""):
+    for term, pointer in _walk(part, "", ()):
         if term not in found or pointer.count("/") > found[term].count("/"):
             found[term] = pointer
     return found
 
 
-def _walk(info: inspect.Type, pointer: str) -> Iterator[tuple[str, str]]:
-    match info:
-        case inspect.Metadata(type=inner, extra=extra):
-            term = description_of(extra).term
-            if term is not None:
-                yield term, pointer
-            yield from _walk(inner, pointer)
-        case inspect.StructType(fields=fields):
-            for field in fields:
-                yield from _walk(field.type, f"{pointer}/{field.encode_name}")
-        case inspect.UnionType(types=types):
-            # The first of a union is the plain form: one object rather than a list of them.
-            yield from _walk(types[0], pointer)
-        case inspect.VarTupleType(item_type=item):
-            yield from _walk(item, f"{pointer}/*")
+def _walk(
+    part: type[RequestPart], pointer: str, within: tuple[type[RequestPart], ...]
+) -> Iterator[tuple[str, str]]:
+    for name, description in descriptions_of(part).items():
+        here = f"{pointer}/{name}"
+        if description.term is not None:
+            yield description.term, here
+        held = held_by(fields_of(part)[name].type)
+        if held.part is None or held.part in {*within, part}:
+            continue
+        # The plain form of a union: one object rather than a list of them.
+        inner = here if held.is_single else f"{here}/*"
+        yield from _walk(held.part, inner, (*within, part))

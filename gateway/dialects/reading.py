@@ -7,15 +7,21 @@ request is read in one walk that either builds the Structs or names all that is 
 from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeVar, cast
 
-from msgspec import NODEFAULT, Struct, inspect
+from msgspec import Struct, inspect
 
 from gateway.dialects import values
-from gateway.dialects.described import Description, description_of
+from gateway.dialects.binding import held_by
+from gateway.dialects.described import Description, descriptions_of
 from gateway.dialects.json_text import RepeatedKeys
+from gateway.dialects.places import steps
 from gateway.dialects.problems import Problems, shown
+from gateway.dialects.unfit import Unfit
 from profiles.finding import Wording
 
 StructType = TypeVar("StructType", bound=Struct)
+
+# Lines in lines nest, and no deeper than this many names and indexes.
+_DEPTH_MAX = 30
 
 
 class _Unread:
@@ -28,9 +34,15 @@ UNREAD: Final = _Unread()
 Read = Callable[[object, str, Problems], Any]
 
 
-def reader(struct: type[StructType]) -> Callable[[object, Problems], StructType | None]:
-    """Prepare a function that reads a Struct, or notes every problem and returns None."""
-    read = _prepare(inspect.type_info(struct), Description())
+def reader(
+    struct: type[StructType], *, as_is: bool = False
+) -> Callable[[object, Problems], StructType | None]:
+    """Prepare a function that reads a Struct, or notes every problem and returns None.
+
+    as_is: nothing is required but what the model itself requires, null is absent everywhere, and
+    values are neither looked up in lists nor put right.
+    """
+    read = _Preparation(as_is=as_is).prepare(inspect.type_info(struct), Description())
 
     def read_struct(value: object, problems: Problems) -> StructType | None:
         found = read(value, "", problems)
@@ -39,97 +51,124 @@ def reader(struct: type[StructType]) -> Callable[[object, Problems], StructType 
     return read_struct
 
 
-def _prepare(info: inspect.Type, description: Description) -> Read:
-    match info:
-        case inspect.Metadata(type=inner, extra=extra):
-            return _prepare(inner, description_of(extra))
-        case inspect.StructType():
-            return _prepare_struct(info, description)
-        case inspect.UnionType(types=types):
-            return _prepare_union(types, description)
-        case inspect.VarTupleType(item_type=item):
-            return _prepare_list(_prepare(item, Description()), description)
-    return _scalar(_SCALARS[type(info)](description), description)
+class _Preparation:
+    """Makes a function of each type, and of a Struct that holds itself only one."""
+
+    def __init__(self, *, as_is: bool) -> None:
+        self._as_is = as_is
+        self._structs: dict[type[Struct], Read] = {}
+
+    def prepare(self, info: inspect.Type, description: Description) -> Read:
+        match info:
+            case inspect.Metadata(type=inner):
+                return self.prepare(inner, description)
+            case inspect.StructType():
+                return self._prepare_struct(info, description)
+            case inspect.UnionType(types=types):
+                return self._prepare_union(types, description)
+            case inspect.VarTupleType():
+                return self._prepare_list(info, description)
+        read = _SCALARS[type(info)](description, as_is=self._as_is)
+        return _scalar(read, description, nullable=self._as_is)
+
+    def _prepare_union(self, types: tuple[inspect.Type, ...], description: Description) -> Read:
+        """A union is a value or nothing; or a value or a list of such values, or nothing."""
+        present = [info for info in types if not isinstance(info, inspect.NoneType)]
+        nullable = len(present) < len(types)
+        lists = [self.prepare(info, description) for info in present if _is_list(info)]
+        read_list = lists[0] if lists else None
+        read_single = next(
+            self.prepare(info, description) for info in present if not _is_list(info)
+        )
+        blank_is_absent = nullable and isinstance(present[0], inspect.StrType)
+
+        def read(value: object, pointer: str, problems: Problems) -> Any:
+            if nullable and value is None:
+                return None
+            if blank_is_absent and isinstance(value, str) and not value.strip():
+                return None
+            if read_list is not None and isinstance(value, list):
+                return read_list(value, pointer, problems)
+            return read_single(value, pointer, problems)
+
+        return read
+
+    def _prepare_list(self, info: inspect.VarTupleType, description: Description) -> Read:
+        read_item = self.prepare(info.item_type, Description(term=description.term))
+        is_needed = bool(info.min_length) and not self._as_is
+
+        def read(value: object, pointer: str, problems: Problems) -> Any:
+            if not isinstance(value, list):
+                if value is None and not is_needed:
+                    return ()
+                _wrong_type(value, pointer, problems, description, "list")
+                return UNREAD
+            if is_needed and not value:
+                problems.add("EMPTY-LIST", pointer, _EMPTY_LIST, term=description.term)
+                return UNREAD
+            items = []
+            for index, item in enumerate(value):
+                if problems.full:
+                    break
+                items.append(read_item(item, f"{pointer}/{index}", problems))
+            return tuple(items)
+
+        return read
+
+    def _prepare_struct(self, info: inspect.StructType, description: Description) -> Read:
+        fields: dict[str, Read] = {}
+        read = self._structs.get(info.cls)
+        if read is None:
+            required = self._required(info)
+            # As-is a field without a default is absent where nobody needs it.
+            absent = [field.name for field in info.fields if field.required] if self._as_is else []
+            read = self._structs[info.cls] = _struct_reader(
+                info.cls, fields, required, absent, description
+            )
+            places = descriptions_of(info.cls)
+            for field in info.fields:
+                fields[field.name] = self.prepare(field.type, places[field.name])
+        return read
+
+    def _required(self, info: inspect.StructType) -> dict[str, Description]:
+        """Return the fields that must be there; as-is those that hold parts, or that the model
+        cannot do without."""
+        places = descriptions_of(info.cls)
+        required = {field.name: places[field.name] for field in info.fields if field.required}
+        if not self._as_is:
+            return required
+        return {
+            field.name: places[field.name]
+            for field in info.fields
+            if (field.name in required and held_by(field.type).part is not None)
+            or _is_needed_in_model(info.cls, places[field.name])
+        }
 
 
-_SCALARS: Mapping[type[inspect.Type], Callable[[Description], Callable[[object], object]]] = {
-    inspect.StrType: values.read_text,
-    inspect.DecimalType: values.read_number,
-    inspect.DateType: values.read_date,
-}
+def _is_needed_in_model(struct: type[Struct], description: Description) -> bool:
+    binding = getattr(struct, "binding", None)
+    if binding is None or not description.at:
+        return False
+    way = steps(binding, description.at)
+    return len(way) == 1 and way[0].is_required
 
 
-def _scalar(read: Callable[[object], object], description: Description) -> Read:
-    def read_scalar(value: object, pointer: str, problems: Problems) -> object:
-        try:
-            return read(value)
-        except values.Unfit as unfit:
-            term = description.term
-            problems.add(unfit.rule, pointer, unfit.message, hint=unfit.hint, term=term)
-            return UNREAD
-
-    return read_scalar
-
-
-def _prepare_union(types: tuple[inspect.Type, ...], description: Description) -> Read:
-    """A union is a value or nothing; or an object or a list of such objects, or nothing."""
-    present = [info for info in types if not isinstance(info, inspect.NoneType)]
-    nullable = len(present) < len(types)
-    lists = [_prepare(info, description) for info in present if _is_list(info)]
-    read_list = lists[0] if lists else None
-    read_single = next(_prepare(info, description) for info in present if not _is_list(info))
-    blank_is_absent = nullable and isinstance(present[0], inspect.StrType)
-
-    def read(value: object, pointer: str, problems: Problems) -> Any:
-        if nullable and value is None:
-            return None
-        if blank_is_absent and isinstance(value, str) and not value.strip():
-            return None
-        if read_list is not None and isinstance(value, list):
-            return read_list(value, pointer, problems)
-        return read_single(value, pointer, problems)
-
-    return read
-
-
-def _is_list(info: inspect.Type) -> bool:
-    return isinstance(info, inspect.VarTupleType)
-
-
-def _prepare_list(read_item: Read, description: Description) -> Read:
-    def read(value: object, pointer: str, problems: Problems) -> Any:
-        if not isinstance(value, list):
-            _wrong_type(value, pointer, problems, description, "list")
-            return UNREAD
-        if not value:
-            problems.add("EMPTY-LIST", pointer, _EMPTY_LIST, term=description.term)
-            return UNREAD
-        items = []
-        for index, item in enumerate(value):
-            if problems.full:
-                break
-            items.append(read_item(item, f"{pointer}/{index}", problems))
-        return tuple(items)
-
-    return read
-
-
-def _prepare_struct(info: inspect.StructType, description: Description) -> Read:
-    fields = {field.encode_name: _prepare(field.type, Description()) for field in info.fields}
-    required = {
-        field.encode_name: _description(field)
-        for field in info.fields
-        if field.default is NODEFAULT and field.default_factory is NODEFAULT
-    }
-
+def _struct_reader(
+    struct: type[Struct],
+    fields: Mapping[str, Read],
+    required: Mapping[str, Description],
+    absent: list[str],
+    description: Description,
+) -> Read:
     def read(value: object, pointer: str, problems: Problems) -> Any:
         if not isinstance(value, dict):
             _wrong_type(value, pointer, problems, description, "object")
             return UNREAD
-        if isinstance(value, RepeatedKeys):
-            for key in value.keys_repeated:
-                _repeated(f"{pointer}/{_escape(key)}", problems)
-        members = {}
+        if pointer.count("/") > _DEPTH_MAX:
+            problems.add("DEPTH", pointer, _TOO_DEEP)
+            return UNREAD
+        _note_repeated(value, pointer, problems)
+        members: dict[str, Any] = dict.fromkeys(absent)
         for key, member in value.items():
             if problems.full:
                 return UNREAD
@@ -139,15 +178,37 @@ def _prepare_struct(info: inspect.StructType, description: Description) -> Read:
             else:
                 members[key] = read_member(member, f"{pointer}/{key}", problems)
         for key, missing in required.items():
-            if key not in members:
+            if members.get(key) is None:
                 _missing(f"{pointer}/{key}", problems, missing)
-        return UNREAD if problems.findings else info.cls(**members)
+        return UNREAD if problems.findings else struct(**members)
 
     return read
 
 
-def _description(field: inspect.Field) -> Description:
-    return description_of(field.type.extra if isinstance(field.type, inspect.Metadata) else None)
+_SCALARS: Mapping[type[inspect.Type], Callable[..., Callable[[object], object]]] = {
+    inspect.StrType: values.read_text,
+    inspect.DecimalType: values.read_number,
+    inspect.DateType: values.read_date,
+    inspect.BoolType: values.read_boolean,
+}
+
+
+def _scalar(read: Callable[[object], object], description: Description, *, nullable: bool) -> Read:
+    def read_scalar(value: object, pointer: str, problems: Problems) -> object:
+        if nullable and value is None:
+            return None
+        try:
+            return read(value)
+        except Unfit as unfit:
+            term = description.term
+            problems.add(unfit.rule, pointer, unfit.message, hint=unfit.hint, term=term)
+            return UNREAD
+
+    return read_scalar
+
+
+def _is_list(info: inspect.Type) -> bool:
+    return isinstance(info, inspect.VarTupleType)
 
 
 def _escape(key: str) -> str:
@@ -162,8 +223,10 @@ def _wrong_type(
     problems.add("TYPE", pointer, message, term=description.term)
 
 
-def _repeated(pointer: str, problems: Problems) -> None:
-    problems.add("REPEATED", pointer, _REPEATED)
+def _note_repeated(value: dict[str, object], pointer: str, problems: Problems) -> None:
+    if isinstance(value, RepeatedKeys):
+        for key in value.keys_repeated:
+            problems.add("REPEATED", f"{pointer}/{_escape(key)}", _REPEATED)
 
 
 def _unknown(key: str, pointer: str, problems: Problems, fields: Mapping[str, Read]) -> None:
@@ -187,6 +250,9 @@ def _missing(pointer: str, problems: Problems, description: Description) -> None
 _EMPTY_LIST = Wording(
     de="Die Liste ist leer; mindestens ein Eintrag wird gebraucht.",
     en="The list is empty; at least one entry is needed.",
+)
+_TOO_DEEP = Wording(
+    de="So tief sind Positionen nie verschachtelt.", en="Lines are never nested so deep."
 )
 _REPEATED = Wording(
     de="Das Feld steht mehr als einmal im selben Objekt. Lassen Sie eines davon weg.",

@@ -4,17 +4,11 @@ import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import get_args
-
-from babel import Locale, UnknownLocaleError
-from stdnum import iban
-from stdnum.exceptions import ValidationError
 
 from gateway.dialects.described import Description, Form
-from gateway.dialects.problems import shown
+from gateway.dialects.forms import ATTACHMENT_BYTES_MAX, CHECKED_AS_IS, CHECKS
+from gateway.dialects.unfit import Unfit
 from profiles.finding import Wording
-from profiles.registry import PROFILES_BY_URN
-from profiles.semantic.codes import VAT_CATEGORY_CODES, CodeList, codes
 
 TEXT_CHARACTERS_MAX = 20_000
 IDENTIFIER_CHARACTERS_MAX = 200
@@ -26,34 +20,28 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _LINE_BREAK = re.compile("[\t\n\r\x85\u2028\u2029]")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _PLAIN_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,10})?", re.ASCII)
-_BIC = re.compile(r"[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?", re.ASCII)
 
 
-class Unfit(Exception):
-    """A value is not what its field may hold; `rule` is the part after `ZG-INPUT-`."""
+def read_text(description: Description, *, as_is: bool = False) -> Callable[[object], str]:
+    """Prepare a function that reads a text of the described form, or raises Unfit.
 
-    def __init__(self, rule: str, message: Wording, hint: Wording | None = None) -> None:
-        super().__init__(rule)
-        self.rule = rule
-        self.message = message
-        self.hint = hint
-
-
-def read_text(description: Description) -> Callable[[object], str]:
-    """Prepare a function that reads a text of the described form, or raises Unfit."""
-    check = _CHECKS.get(description.form)
-    is_text = description.form == "text"
-    characters_max = TEXT_CHARACTERS_MAX if is_text else IDENTIFIER_CHARACTERS_MAX
+    as_is: nothing is trimmed, looked up or put right that the product can do without.
+    """
+    form = description.form
+    check = CHECKS.get(form) if not as_is or form in CHECKED_AS_IS else None
+    is_line = form not in MANY_LINES
+    is_trimmed = is_line and not as_is
+    characters_max = CHARACTERS_MAX.get(form, IDENTIFIER_CHARACTERS_MAX)
 
     def read(value: object) -> str:
         if not isinstance(value, str):
             raise Unfit("TYPE", wrong_type(value, "text"), description.example_hint())
-        text = value if is_text else value.strip()
-        if not text.strip():
+        text = value.strip() if is_trimmed else value
+        if not as_is and not text.strip():
             raise Unfit("BLANK", _BLANK, description.example_hint())
         if len(text) > characters_max:
             raise Unfit("TOO-LONG", _too_long(len(text), characters_max))
-        found = _NOT_IN_XML.search(text) or (None if is_text else _LINE_BREAK.search(text))
+        found = _NOT_IN_XML.search(text) or (_LINE_BREAK.search(text) if is_trimmed else None)
         if found:
             raise Unfit("CHARACTER", _character(found[0], found.start()))
         return check(text) if check else text
@@ -61,8 +49,18 @@ def read_text(description: Description) -> Callable[[object], str]:
     return read
 
 
-def read_number(description: Description) -> Callable[[object], Decimal]:
+# How many characters there may be, where it is not as few as in an identifier.
+CHARACTERS_MAX: dict[Form, int] = {
+    "text": TEXT_CHARACTERS_MAX,
+    "base64": ATTACHMENT_BYTES_MAX * 3 // 2,
+}
+MANY_LINES: frozenset[Form] = frozenset({"text", "base64"})
+
+
+def read_number(description: Description, *, as_is: bool = False) -> Callable[[object], Decimal]:
     """Prepare a function that reads a number, or raises Unfit."""
+    least, most = BOUNDS.get(description.form, _NO_BOUNDS)
+    is_whole = description.form in WHOLE
 
     def read(value: object) -> Decimal:
         if not isinstance(value, Decimal):
@@ -71,12 +69,27 @@ def read_number(description: Description) -> Callable[[object], Decimal]:
             raise Unfit("NUMBER", _TOO_LARGE)
         if _is_finer_than(value, DECIMAL_DIGITS_MAX):
             raise Unfit("NUMBER", _TOO_FINE)
-        if description.form == "percentage" and not 0 <= value <= 100:
-            raise Unfit("PERCENTAGE", _NO_PERCENTAGE, description.example_hint())
+        if not as_is and not least <= value <= most:
+            raise Unfit(_rule(description.form), _out_of(least, most), description.example_hint())
+        if is_whole and value != value.to_integral_value():
+            raise Unfit("NUMBER", _NOT_WHOLE, description.example_hint())
         # A zero may have an exponent of any size, which costs time and memory to write out.
         return value if value else Decimal(0)
 
     return read
+
+
+# What a number of a form must not fall below or exceed; a factor may be more than the whole.
+BOUNDS: dict[Form, tuple[Decimal, Decimal]] = {
+    "percentage": (Decimal(0), Decimal(100)),
+    "days": (Decimal(0), Decimal(3660)),
+}
+WHOLE: frozenset[Form] = frozenset({"days"})
+_NO_BOUNDS = (-(Decimal(10) ** INTEGER_DIGITS_MAX), Decimal(10) ** INTEGER_DIGITS_MAX)
+
+
+def _rule(form: Form) -> str:
+    return "PERCENTAGE" if form == "percentage" else "NUMBER"
 
 
 def _is_finer_than(value: Decimal, decimals: int) -> bool:
@@ -86,7 +99,11 @@ def _is_finer_than(value: Decimal, decimals: int) -> bool:
     return beyond > 0 and any(digits[-beyond:])
 
 
-def read_date(description: Description) -> Callable[[object], date]:
+def read_date(
+    description: Description,
+    *,
+    as_is: bool = False,  # noqa: ARG001  (a day is a day)
+) -> Callable[[object], date]:
     """Prepare a function that reads an ISO 8601 date, or raises Unfit."""
 
     def read(value: object) -> date:
@@ -102,13 +119,28 @@ def read_date(description: Description) -> Callable[[object], date]:
     return read
 
 
+def read_boolean(
+    description: Description,
+    *,
+    as_is: bool = False,  # noqa: ARG001  (true is true)
+) -> Callable[[object], bool]:
+    """Prepare a function that reads true or false, or raises Unfit."""
+
+    def read(value: object) -> bool:
+        if not isinstance(value, bool):
+            raise Unfit("TYPE", wrong_type(value, "boolean"), description.example_hint())
+        return value
+
+    return read
+
+
 _TYPES = {
     "text": Wording(de="ein Text", en="a text"),
     "number": Wording(de="eine Zahl", en="a number"),
     "date": Wording(de="ein Datum (JJJJ-MM-TT)", en="a date (YYYY-MM-DD)"),
     "object": Wording(de="ein Objekt {…}", en="an object {…}"),
     "list": Wording(de="eine Liste […]", en="a list […]"),
-    "boolean": Wording(de="ein Wahrheitswert", en="a boolean"),
+    "boolean": Wording(de="true oder false", en="true or false"),
     "null": Wording(de="null", en="null"),
 }
 
@@ -149,96 +181,6 @@ def _as_number(value: object, description: Description) -> Wording | None:
     )
 
 
-def _check_code(code_list: CodeList) -> Callable[[str], str]:
-    def check(text: str) -> str:
-        if text in codes(code_list):
-            return text
-        upper = text.upper()
-        hint = None
-        if upper in codes(code_list):
-            hint = Wording(de=f"Gemeint ist wohl „{upper}“.", en=f"Did you mean “{upper}”?")
-        raise Unfit("CODE", _no_code(text, _CODE_LISTS[code_list]), hint)
-
-    return check
-
-
-def _check_vat_category(text: str) -> str:
-    if text in VAT_CATEGORY_CODES:
-        return text
-    listed = ", ".join(VAT_CATEGORY_CODES)
-    hint = Wording(de=f"Möglich sind: {listed}.", en=f"Possible are: {listed}.")
-    raise Unfit("CODE", _no_code(text, _VAT_CATEGORIES), hint)
-
-
-def _check_vat_id(text: str) -> str:
-    """Write a VAT identifier as it stands in registers: without spaces, in capitals."""
-    return "".join(text.split()).upper()
-
-
-def _check_iban(text: str) -> str:
-    try:
-        return str(iban.validate(text))
-    except ValidationError as error:
-        raise Unfit("IBAN", _NO_IBAN) from error
-
-
-def _check_bic(text: str) -> str:
-    bic = text.replace(" ", "").upper()
-    if not _BIC.fullmatch(bic):
-        raise Unfit("BIC", _NO_BIC)
-    return bic
-
-
-def read_locale(text: str) -> str | None:
-    """Return a locale as the product writes it, `de_DE`, or None for what is none."""
-    try:
-        locale = str(Locale.parse(text.strip().replace("-", "_")))
-    except (ValueError, UnknownLocaleError):
-        return None
-    return None if locale == "root" else locale
-
-
-def _check_locale(text: str) -> str:
-    locale = read_locale(text)
-    if locale is None:
-        raise Unfit("LOCALE", _no_code(text, _LOCALES), _LOCALE_HINT)
-    return locale
-
-
-def _check_profile(text: str) -> str:
-    if text not in PROFILES_BY_URN:
-        raise Unfit("PROFILE", UNKNOWN_PROFILE, PROFILES_HINT)
-    return text
-
-
-_CHECKS: dict[Form, Callable[[str], str]] = {
-    "vat_id": _check_vat_id,
-    "iban": _check_iban,
-    "bic": _check_bic,
-    "locale": _check_locale,
-    "profile": _check_profile,
-    "vat_category": _check_vat_category,
-    **{code_list: _check_code(code_list) for code_list in get_args(CodeList)},
-}
-
-_CODE_LISTS: dict[CodeList, Wording] = {
-    "country": Wording(de="Ländercode nach ISO 3166-1", en="country code of ISO 3166-1"),
-    "currency": Wording(de="Währungscode nach ISO 4217", en="currency code of ISO 4217"),
-    "unit": Wording(
-        de="Einheitencode nach UN/ECE Rec. 20", en="unit code of UN/ECE Recommendation 20"
-    ),
-}
-_VAT_CATEGORIES = Wording(de="Code einer Umsatzsteuerkategorie", en="VAT category code")
-_LOCALES = Wording(de="bekanntes Gebietsschema", en="known locale")
-_LOCALE_HINT = Wording(de="Zum Beispiel: de_DE, en_GB.", en="For example: de_DE, en_GB.")
-
-
-def _no_code(text: str, what: Wording) -> Wording:
-    return Wording(
-        de=f"„{shown(text)}“ ist kein {what.de}.", en=f"“{shown(text)}” is no {what.en}."
-    )
-
-
 def _too_long(characters: int, characters_max: int) -> Wording:
     return Wording(
         de=f"Der Text hat {characters} Zeichen, erlaubt sind {characters_max}.",
@@ -254,14 +196,17 @@ def _character(character: str, index: int) -> Wording:
     )
 
 
+def _out_of(least: Decimal, most: Decimal) -> Wording:
+    return Wording(
+        de=f"Die Zahl muss zwischen {least} und {most} liegen.",
+        en=f"The number must be between {least} and {most}.",
+    )
+
+
 def _no_such_date(text: str) -> Wording:
     return Wording(de=f"Den Tag {text} gibt es nicht.", en=f"There is no day {text}.")
 
 
-UNKNOWN_PROFILE = Wording(de="Dieses Profil ist nicht bekannt.", en="This profile is not known.")
-PROFILES_HINT = Wording(
-    de="Möglich sind: " + ", ".join(PROFILES_BY_URN), en="There are: " + ", ".join(PROFILES_BY_URN)
-)
 _BLANK = Wording(de="Das Pflichtfeld ist leer.", en="The required field is blank.")
 _TOO_LARGE = Wording(
     de=f"Die Zahl hat mehr als {INTEGER_DIGITS_MAX} Stellen vor dem Komma.",
@@ -271,17 +216,7 @@ _TOO_FINE = Wording(
     de=f"Die Zahl hat mehr als {DECIMAL_DIGITS_MAX} Nachkommastellen.",
     en=f"The number has more than {DECIMAL_DIGITS_MAX} decimal digits.",
 )
-_NO_PERCENTAGE = Wording(
-    de="Ein Steuersatz liegt zwischen 0 und 100.", en="A VAT rate lies between 0 and 100."
-)
+_NOT_WHOLE = Wording(de="Hier gehört eine ganze Zahl hin.", en="This must be a whole number.")
 _NO_DATE_FORM = Wording(
     de="Ein Datum hat die Form JJJJ-MM-TT.", en="A date has the form YYYY-MM-DD."
-)
-_NO_IBAN = Wording(
-    de="Die IBAN stimmt nicht: Länge oder Prüfziffer passen nicht.",
-    en="The IBAN is wrong: its length or check digits do not fit.",
-)
-_NO_BIC = Wording(
-    de="Eine BIC hat 8 oder 11 Zeichen, zum Beispiel BYLADEM1001.",
-    en="A BIC has 8 or 11 characters, for example BYLADEM1001.",
 )

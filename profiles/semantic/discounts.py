@@ -95,7 +95,7 @@ def with_line_allowances(
     return replace(line, allowances=tuple(allowances), charges=tuple(charges))
 
 
-class _Base(NamedTuple):
+class _GroupLines(NamedTuple):
     """What a reduction of the document meets in one VAT group: its lines, with VAT and without."""
 
     key: GroupKey
@@ -117,7 +117,9 @@ def with_document_reductions(
     """
     lines = by_group(line_contributions(invoice))
     bases = [
-        _Base(key, gross.get(key, ZERO), subtract(amount, without_vat(key, gross.get(key, ZERO))))
+        _GroupLines(
+            key, gross.get(key, ZERO), subtract(amount, without_vat(key, gross.get(key, ZERO)))
+        )
         for key, amount in lines.items()
     ]
     for reduction in reductions:
@@ -127,7 +129,7 @@ def with_document_reductions(
 
 
 def _parts(
-    reduction: Reduction, bases: list[_Base], *, amounts_include_vat: bool
+    reduction: Reduction, bases: list[_GroupLines], *, amounts_include_vat: bool
 ) -> dict[GroupKey, tuple[Decimal, Decimal]]:
     """Return what the reduction takes off each group, with VAT and without."""
     nothing = (ZERO,) * len(bases)

@@ -96,13 +96,16 @@ class _Carrier:
         return replace(value, **changes) if changes else value
 
     def _reduce(self, owner: type[Struct], member: Member, content: Any, place: _Place) -> Any:
-        reduction = REDUCTIONS.get((self._syntax, owner, member.name))
-        if reduction is None:
-            return content
-        reduced = reduction.reduce(content)
-        if reduced != content and reduction.reason is not None:
-            self._lose(member, place, reduction.reason, in_part=bool(reduced))
-        return reduced
+        way = place.path.rpartition(".")[0]
+        for key in (owner, way):
+            for reduction in REDUCTIONS.get((self._syntax, key, member.name), ()):
+                reduced = reduction.reduce(content)
+                if reduced == content:
+                    continue
+                if reduction.reason is not None:
+                    self._lose(member, place, reduction.reason, in_part=bool(reduced))
+                content = reduced
+        return content
 
     def _content(self, member: Member, content: Any, place: _Place) -> Any:
         is_extension = isinstance(content, ExtendedDocument | ExtendedLine)

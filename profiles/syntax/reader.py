@@ -206,6 +206,7 @@ class _Preparation:
                 inside(place, entry, scope, course)
                 if made_up is not None and made_up(place, entry):
                     entry.clear()
+                    entry.place = None
             entries[:] = [entry for entry in entries if entry or (demanding and entry.place)]
             if not entries:
                 del scope.around(target.steps)[str(target.steps[-1])]

@@ -11,12 +11,13 @@ from profiles.finding import Wording
 from profiles.profile import Syntax
 from profiles.semantic.allowance import PriceAllowance
 from profiles.semantic.codes import codes
-from profiles.semantic.invoice import Invoice, Note
+from profiles.semantic.invoice import Invoice, Note, Totals
 from profiles.semantic.line import Line, Price
+from profiles.semantic.money import ZERO, add
 from profiles.semantic.party import Contact, Identifier, Party
-from profiles.semantic.payment import CreditTransfer, PaymentMeans
-from profiles.semantic.references import PrecedingInvoice
+from profiles.semantic.payment import CreditTransfer, PaymentMeans, PaymentTerms
 from profiles.syntax.ubl_codecs import account_of
+from profiles.syntax.ubl_payment import NO_MEANS_CODE
 
 _NOT_IN_UBL = Wording(de="UBL hat dafür kein Element.", en="UBL has no element for it.")
 _NOT_IN_CII = Wording(de="CII hat dafür kein Element.", en="CII has no element for it.")
@@ -41,6 +42,15 @@ _ONE_CONTACT_IN_UBL = Wording(
 _ONCE_IN_UBL = Wording(
     de="UBL hat diese Angabe nur einmal.",
     en="UBL has it only once.",
+)
+
+_ONE_PRECEDING_IN_CII = Wording(
+    de="CII in der Fassung D16B verweist nur auf eine vorausgegangene Rechnung.",
+    en="CII as of D16B refers to one preceding invoice only.",
+)
+_UNLISTED_IN_UBL = Wording(
+    de="UBL schreibt den Code vor den Text, und nur Codes aus UNTDID 4451.",
+    en="UBL writes the code before the text, and only codes of UNTDID 4451.",
 )
 
 # By the way to a field, without the numbers of entries; the longest beginning counts.
@@ -72,17 +82,17 @@ SUMS = frozenset({"third_party_payments", "extended.logistics_charges"})
 
 
 class Reduction(NamedTuple):
-    """A field that a syntax carries in part: what is left of its value.
+    """A field that a syntax carries in part, or says in another way: what is left of its value.
 
-    reason: None where nothing is lost, because the syntax says the same elsewhere.
+    reason: None where nothing is lost.
     """
 
     reduce: Callable[[Any], Any]
     reason: Wording | None = None
 
 
-def _first(preceding: tuple[PrecedingInvoice, ...]) -> tuple[PrecedingInvoice, ...]:
-    return preceding[:1]
+def _first(several: tuple[Any, ...]) -> tuple[Any, ...]:
+    return several[:1]
 
 
 def _said_once(means: tuple[PaymentMeans, ...]) -> tuple[PaymentMeans, ...]:
@@ -104,16 +114,76 @@ def _without_repetition(means: PaymentMeans, first: PaymentMeans) -> PaymentMean
     return means
 
 
-def _as_price_of_ubl(price: Price) -> Price:
-    """State the base quantity once, and no discount of nothing: UBL needs one for a list price."""
-    if price.list_price is not None and price.discounts == (PriceAllowance(amount=Decimal(0)),):
-        price = replace(price, discounts=())
+def _coded(means: tuple[PaymentMeans, ...]) -> tuple[PaymentMeans, ...]:
+    """Give every payment means a code, as the schema of UBL wants it."""
+    code = means[0].means_code or NO_MEANS_CODE
+    return tuple(
+        replace(each, means_code=code) if each.means_code is None else each for each in means
+    )
+
+
+def _named_once(means: tuple[PaymentMeans, ...]) -> tuple[PaymentMeans, ...]:
+    """Leave out of later payment means the text that the first has too (UBL-SR-46)."""
+    return _with_later_texts(means, lambda text: None if text == means[0].means_text else text)
+
+
+def _named_first(means: tuple[PaymentMeans, ...]) -> tuple[PaymentMeans, ...]:
+    return _with_later_texts(means, lambda _: None)
+
+
+def _with_later_texts(
+    means: tuple[PaymentMeans, ...], change: Callable[[str | None], str | None]
+) -> tuple[PaymentMeans, ...]:
+    first, *later = means
+    return (first, *(replace(each, means_text=change(each.means_text)) for each in later))
+
+
+def _described_first(terms: tuple[PaymentTerms, ...]) -> tuple[PaymentTerms, ...]:
+    """Put the first description with the due date, which UBL has apart from the terms."""
+    first, *later = terms
+    described = next((each for each in later if each.description is not None), None)
+    if first.description is not None or described is None:
+        return terms
+    later.remove(described)
+    rest = replace(described, description=None)
+    left = () if rest == PaymentTerms() else (rest,)
+    return (replace(first, description=described.description), *left, *later)
+
+
+def _one_identifier(identifiers: tuple[Identifier, ...]) -> tuple[Identifier, ...]:
+    """Keep the first identifier that names its scheme, else the first."""
+    return _first(tuple(one for one in identifiers if one.scheme) or identifiers)
+
+
+def _with_one_discount(price: Price) -> Price:
+    """Add up what the price is reduced and raised by: UBL has one discount (UBL-SR-37)."""
+    if len(price.discounts) + len(price.surcharges) < 2 and not price.surcharges:
+        return price
+    discount = add(each.amount for each in price.discounts)
+    discount -= add(each.amount for each in price.surcharges)
+    if discount < 0:
+        return replace(price, discounts=(), surcharges=(), list_price=None)
+    return replace(price, discounts=(PriceAllowance(amount=discount),), surcharges=())
+
+
+def _without_idle_discount(price: Price) -> Price:
+    """Leave out a discount of nothing: UBL has to write one beside a list price."""
+    is_idle = price.discounts == (PriceAllowance(amount=Decimal(0)),)
+    return replace(price, discounts=()) if is_idle and price.list_price is not None else price
+
+
+def _with_one_base_quantity(price: Price) -> Price:
     quantity, unit = price.list_price_base_quantity, price.list_price_base_quantity_unit
     if quantity is not None and price.base_quantity is None:
         price = replace(price, base_quantity=quantity, base_quantity_unit=unit)
     if price.base_quantity == quantity:
         price = replace(price, list_price_base_quantity=None, list_price_base_quantity_unit=None)
     return price
+
+
+def _with_vat_amount(totals: Totals) -> Totals:
+    """State BT-110 where CII may leave it out because there is no VAT: UBL may not."""
+    return replace(totals, vat_amount=ZERO) if totals.vat_amount is None else totals
 
 
 def _named(contact: Contact) -> Contact:
@@ -134,29 +204,30 @@ def _listed(subject_code: str) -> str | None:
     return subject_code if subject_code in codes("note_subject") else None
 
 
-# By the Struct and its field.
-REDUCTIONS: Mapping[tuple[Syntax, type[Struct], str], Reduction] = {
-    ("cii", Invoice, "payment_means"): Reduction(_said_once),
-    ("cii", Invoice, "preceding_invoices"): Reduction(
-        _first,
-        Wording(
-            de="CII in der Fassung D16B verweist nur auf eine vorausgegangene Rechnung.",
-            en="CII as of D16B refers to one preceding invoice only.",
-        ),
+# By the field's name, and the Struct that has it or the way there.
+REDUCTIONS: Mapping[tuple[Syntax, type[Struct] | str, str], tuple[Reduction, ...]] = {
+    ("cii", Invoice, "payment_means"): (Reduction(_said_once),),
+    ("cii", Invoice, "preceding_invoices"): (Reduction(_first, _ONE_PRECEDING_IN_CII),),
+    ("cii", Party, "tax_number"): (Reduction(_without_scheme),),
+    ("ubl", Invoice, "totals"): (Reduction(_with_vat_amount),),
+    ("ubl", Invoice, "payment_means"): (
+        Reduction(_coded),
+        Reduction(_named_once),
+        Reduction(_named_first, _ONCE_IN_UBL),
     ),
-    ("cii", Party, "tax_number"): Reduction(_without_scheme),
-    ("ubl", Party, "contact"): Reduction(_named),
-    ("ubl", Line, "price"): Reduction(_as_price_of_ubl),
-    ("ubl", Party, "tax_number"): Reduction(_without_vat_scheme),
-    ("ubl", CreditTransfer, "account_identifier"): Reduction(account_of),
-    ("ubl", Note, "subject_code"): Reduction(
-        _listed,
-        Wording(
-            de="UBL schreibt den Code vor den Text, und nur Codes aus UNTDID 4451.",
-            en="UBL writes the code before the text, and only codes of UNTDID 4451.",
-        ),
+    ("ubl", Invoice, "payment_terms"): (Reduction(_described_first),),
+    ("ubl", "buyer", "identifiers"): (Reduction(_one_identifier, _ONCE_IN_UBL),),
+    ("ubl", "payee", "identifiers"): (Reduction(_one_identifier, _ONCE_IN_UBL),),
+    ("ubl", Party, "contact"): (Reduction(_named),),
+    ("ubl", Party, "tax_number"): (Reduction(_without_vat_scheme),),
+    ("ubl", CreditTransfer, "account_identifier"): (Reduction(account_of),),
+    ("ubl", Line, "price"): (
+        Reduction(_with_one_discount),
+        Reduction(_without_idle_discount),
+        Reduction(_with_one_base_quantity),
     ),
-    ("ubl", Note, "content_code"): Reduction(lambda _: None, _OF_FACTUR_X),
+    ("ubl", Note, "subject_code"): (Reduction(_listed, _UNLISTED_IN_UBL),),
+    ("ubl", Note, "content_code"): (Reduction(lambda _: None, _OF_FACTUR_X),),
 }
 
 

@@ -74,16 +74,18 @@ def _payment_means(code: Leaf, *due_date: Node) -> Each:
     )
 
 
+# The schema wants a code; this one means that the instrument is not defined.
+NO_MEANS_CODE = "1"
+
 _CODE = Leaf(  # BT-81, BT-82
     "cbc:PaymentMeansCode", "means_code", CODE, bound={"name": "means_text"}
 )
 
 DUE_DATE = Leaf("cbc:DueDate", "payment_terms.0.due_date", DATE_ISO)  # BT-9
 PAYMENT_MEANS = _payment_means(_CODE)
-# A credit note has its due date here, and the schema wants a code beside it: 1 is "instrument not
-# defined".
+# A credit note has its due date here, and the schema wants a code beside it.
 PAYMENT_MEANS_WITH_DUE_DATE = _payment_means(
-    replace(_CODE, default="1"),
+    replace(_CODE, default=NO_MEANS_CODE),
     Outer(Leaf("cbc:PaymentDueDate", "payment_terms.0.due_date", DATE_ISO)),  # BT-9
 )
 

@@ -32,7 +32,7 @@ async def test_a_picture_is_one_page(renderer: Renderer, invoice: Invoice) -> No
     ]
     assert pictures[0] != pictures[1] == pictures[2]
     assert {Image.open(io.BytesIO(it)).format for it in pictures} == {"PNG"}
-    assert Image.open(io.BytesIO(pictures[0])).size == (1191, 1684)
+    assert Image.open(io.BytesIO(pictures[0])).size == (1190, 1684)
 
 
 @pytest.mark.parametrize("page", [0, 9])

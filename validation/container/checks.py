@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from profiles.finding import Finding
-from profiles.profile import Profile
+from profiles.profile import Container, Profile
 from validation.container.embedded import EmbeddedFile
 from validation.container.expectations import (
     TOLERATED_RELATIONSHIPS,
@@ -75,10 +75,10 @@ def check_contained(contained: Contained) -> Iterator[Finding]:
         return
     yield from _check_statements(contained)
     profile = profile_of(invoice.guideline)
-    if profile is None:
+    if profile is None or profile.container is None:
         yield finding("ZG-PDF-PROFILE-UNKNOWN", found=invoice.guideline)
     else:
-        yield from _check_profile(contained, profile)
+        yield from _check_profile(contained, profile, profile.container)
 
 
 def _check_statements(contained: Contained) -> Iterator[Finding]:
@@ -95,8 +95,8 @@ def _check_statements(contained: Contained) -> Iterator[Finding]:
         yield finding("ZG-PDF-XMP-FILE-NAME", found=stated.file_name, expected=contained.file.name)
 
 
-def _check_profile(contained: Contained, profile: Profile) -> Iterator[Finding]:
-    file, stated, wanted = contained.file, contained.metadata.invoice, profile.container
+def _check_profile(contained: Contained, profile: Profile, wanted: Container) -> Iterator[Finding]:
+    file, stated = contained.file, contained.metadata.invoice
     compared: list[tuple[str, str | None, str]] = [
         ("ZG-PDF-FILE-NAME", file.name, wanted.file_name)
     ]

@@ -6,9 +6,10 @@ from profiles.profile import Profile
 from profiles.registry import PROFILES, PROFILES_BY_URN
 
 # Spelled otherwise, a file is found all the same, and its name is a finding.
-INVOICE_NAMES = frozenset({profile.container.file_name for profile in PROFILES}) | {
-    "zugferd-invoice.xml"  # ZUGFeRD before 2.1
-}
+INVOICE_NAMES = frozenset(
+    {profile.container.file_name for profile in PROFILES if profile.container is not None}
+    | {"zugferd-invoice.xml"}  # ZUGFeRD before 2.1
+)
 
 # French invoices name the XML of a full invoice Data, and Factur-X allows Source too.
 TOLERATED_RELATIONSHIPS: Mapping[str, frozenset[str]] = {

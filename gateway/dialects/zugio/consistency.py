@@ -1,55 +1,150 @@
 """What fits together in a request that is right field by field: nothing said may get lost."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
 
+from gateway.dialects.described import RequestPart
 from gateway.dialects.problems import Problems
-from gateway.dialects.zugio.mapping import NO_VAT_CATEGORY, accounts_of
-from gateway.dialects.zugio.parties import Buyer, Seller
+from gateway.dialects.zugio.amounts import LineAllowance, PriceDiscount, PriceSurcharge
+from gateway.dialects.zugio.contradictions import check_pairs, walk
+from gateway.dialects.zugio.invoice_part import InvoicePart
+from gateway.dialects.zugio.item_consistency import check_item
+from gateway.dialects.zugio.items import Item
+from gateway.dialects.zugio.payment import PaymentMeans
+from gateway.dialects.zugio.references import Attachment
 from gateway.dialects.zugio.request import Request
 from profiles.finding import Wording
+from profiles.semantic.money import share, subtract
 
-_SCHEMED = ("identifier", "legal_registration_identifier", "electronic_address")
+ATTACHMENTS_MAX = 100
+
+# PEPPOL-EN16931-R040 lets amount and base times percent be this far apart.
+_SLACK = Decimal("0.02")
+# Of a card's number no more than its ends may be told.
+_CARD_DIGITS_MAX = 10
 
 
 def check_consistency(request: Request, problems: Problems) -> None:
-    """Note what the invoice could not carry as it was said."""
-    for path, party in (
-        ("/company/seller", request.company.seller),
-        ("/invoice/buyer", request.invoice.buyer),
-    ):
-        for name in _schemes_of_nothing(party):
-            problems.add("ALONE", f"{path}/{name}_scheme", _ALONE, hint=_of(name))
-    for index, item in enumerate(request.invoice.items):
-        if item.vat_category_code == NO_VAT_CATEGORY and item.vat_percent:
-            path = f"/invoice/items/{index}/vat_percent"
-            problems.add("CONFLICT", path, _NO_RATE, term="BT-152")
-    if request.payment_means is not None:
-        first, *others = accounts_of(request.payment_means)
-        for index, other in enumerate(others, start=1):
-            if other.remittance_information not in {None, first.remittance_information}:
-                path = f"/payment_means/{index}/remittance_information"
-                problems.add("CONFLICT", path, _ONE_REMITTANCE, term="BT-83")
+    """Note what contradicts itself, and what the invoice could not carry as it was said."""
+    fill_in = request.fill_in
+    for pointer, part in walk(request):
+        if problems.full:
+            return
+        check_pairs(part, pointer, problems, fill_in=fill_in)
+        check = _CHECKS.get(_kind(part)) if fill_in else None
+        if check is not None:
+            check(part, pointer, problems, request)
 
 
-def _schemes_of_nothing(party: Seller | Buyer) -> Iterator[str]:
-    for name in _SCHEMED:
-        if getattr(party, f"{name}_scheme") is not None and getattr(party, name) is None:
-            yield name
+def _kind(part: RequestPart) -> type[RequestPart]:
+    return LineAllowance if isinstance(part, LineAllowance) else type(part)
 
 
-def _of(name: str) -> Wording:
-    return Wording(de=f"Geben Sie auch {name} an.", en=f"Give {name} too.")
+def _check_invoice(part: InvoicePart, pointer: str, problems: Problems, _request: Request) -> None:
+    if not part.items and (part.totals is None or not part.vat_breakdown):
+        problems.add("MISSING", f"{pointer}/items", _NO_ITEMS, term="BG-25")
+    if part.due_days is not None:
+        try:
+            part.issue_date + timedelta(days=int(part.due_days))
+        except OverflowError:
+            problems.add("DATE", f"{pointer}/due_days", _NO_SUCH_DAY, term="BT-9")
+    if len(part.attachments) > ATTACHMENTS_MAX:
+        problems.add("TOO-MANY", f"{pointer}/attachments", _TOO_MANY_FILES, term="BG-24")
+    _check_file_names(part.attachments, pointer, problems)
 
 
-_ALONE = Wording(
-    de="Ein Schema ohne die Kennung, zu der es gehört.",
-    en="A scheme without the identifier that it belongs to.",
+def _check_file_names(
+    attachments: tuple[Attachment, ...], pointer: str, problems: Problems
+) -> None:
+    """A PDF can hold each name once, and XRechnung wants it so (BR-DE-22)."""
+    counts = Counter((one.file_name or "").lower() for one in attachments)
+    for index, one in enumerate(attachments):
+        if one.file_name is not None and counts[one.file_name.lower()] > 1:
+            path = f"{pointer}/attachments/{index}/file_name"
+            problems.add("CONFLICT", path, _SAME_FILE_NAME, term="BT-125")
+
+
+def _check_means(means: PaymentMeans, pointer: str, problems: Problems, request: Request) -> None:
+    account = means.iban or means.account_identifier
+    others = (means.mandate_reference, means.debited_iban, means.creditor_identifier)
+    stated = (means.card_number, means.means_code, means.means_text, *others)
+    if account is None and (means.bic or means.account_name or not any(stated)):
+        problems.add("MISSING", f"{pointer}/iban", _NO_ACCOUNT, term="BT-84")
+    if means.card_number and sum(map(str.isdigit, means.card_number)) > _CARD_DIGITS_MAX:
+        problems.add("CARD", f"{pointer}/card_number", _WHOLE_CARD_NUMBER, term="BT-87")
+    first = accounts_of(request)[0]
+    if means.remittance_information not in {None, first.remittance_information}:
+        path = f"{pointer}/remittance_information"
+        problems.add("CONFLICT", path, _ONE_REMITTANCE, term="BT-83")
+
+
+def accounts_of(request: Request) -> tuple[PaymentMeans, ...]:
+    """Return the payment means as a list, however they were given."""
+    means = request.payment_means
+    if means is None:
+        return ()
+    return means if isinstance(means, tuple) else (means,)
+
+
+def _check_allowance(
+    allowance: LineAllowance, pointer: str, problems: Problems, _request: Request
+) -> None:
+    amount, percent, base = allowance.amount, allowance.percent, allowance.base_amount
+    if amount is None:
+        # What an amount is computed from is known of an item and of the invoice.
+        is_inside = "/sub_lines/" in pointer or isinstance(
+            allowance, PriceDiscount | PriceSurcharge
+        )
+        if percent is None or is_inside:
+            hint = None if is_inside else _AMOUNT_OR_PERCENT
+            problems.add("MISSING", f"{pointer}/amount", _NO_AMOUNT, hint=hint)
+    elif percent is not None and base is not None and _is_apart(amount, share(base, percent)):
+        problems.add("CONFLICT", f"{pointer}/percent", _AMOUNT_DIFFERS)
+
+
+def _is_apart(stated: Decimal, computed: Decimal) -> bool:
+    return subtract(stated, computed).copy_abs() > _SLACK
+
+
+# What each kind of part has to fit, beside the tables.
+_CHECKS: dict[type[RequestPart], Callable[[Any, str, Problems, Request], None]] = {
+    InvoicePart: _check_invoice,
+    Item: check_item,
+    LineAllowance: _check_allowance,
+    PaymentMeans: _check_means,
+}
+
+_NO_ITEMS = Wording(
+    de="Es fehlen die Positionen; ohne sie müssen totals und vat_breakdown angegeben sein.",
+    en="There are no items; without them totals and vat_breakdown must be given.",
 )
-_NO_RATE = Wording(
-    de="Was nicht steuerbar ist (Kategorie O), hat keinen Steuersatz. Geben Sie 0 an.",
-    en="What is outside the scope of VAT (category O) has no rate. Give 0.",
+_NO_SUCH_DAY = Wording(
+    de="So weit reicht der Kalender nicht.", en="The calendar does not reach that far."
+)
+_TOO_MANY_FILES = Wording(
+    de=f"Erlaubt sind {ATTACHMENTS_MAX} Anhänge.", en=f"{ATTACHMENTS_MAX} attachments are allowed."
+)
+_SAME_FILE_NAME = Wording(
+    de="Zwei Anhänge haben denselben Dateinamen.", en="Two attachments have the same file name."
+)
+_NO_ACCOUNT = Wording(
+    de="Es fehlt das Konto: iban, oder account_identifier, wo es keine IBAN gibt.",
+    en="There is no account: iban, or account_identifier where it has no IBAN.",
+)
+_WHOLE_CARD_NUMBER = Wording(
+    de="Eine ganze Kartennummer darf nicht auf einer Rechnung stehen. Geben Sie die letzten vier "
+    "Ziffern an.",
+    en="A whole card number must not stand on an invoice. Give its last four digits.",
 )
 _ONE_REMITTANCE = Wording(
     de="Eine Rechnung hat nur einen Verwendungszweck (BT-83). Geben Sie ihn beim ersten Konto an.",
     en="An invoice has one remittance information only (BT-83). Give it with the first account.",
+)
+_NO_AMOUNT = Wording(de="Es fehlt der Betrag.", en="There is no amount.")
+_AMOUNT_OR_PERCENT = Wording(de="Geben Sie amount oder percent an.", en="Give amount or percent.")
+_AMOUNT_DIFFERS = Wording(
+    de="amount ist nicht percent von base_amount.", en="amount is not percent of base_amount."
 )

@@ -1,284 +1,194 @@
-"""The parties of a Zugio request: seller, buyer, and where the goods go."""
+"""The parties of a Zugio request: one description of all, with what each must say."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
-from gateway.dialects.described import RequestPart, described
+from gateway.dialects.described import RequestPart, bound
+from gateway.dialects.places import Bound
+from profiles.semantic import party as semantic
 
 
-class Seller(RequestPart, frozen=True, kw_only=True):
-    """Who sells and issues the invoice (BG-4)."""
+class FurtherIdentifier(RequestPart, frozen=True, kw_only=True):
+    """One of several identifiers of a party."""
 
-    name: Annotated[
-        str, described("BT-27", "Seller name", "Name des Verkäufers", example="Firma GmbH")
-    ]
-    trading_name: Annotated[
-        str | None, described("BT-28", "Seller trading name", "Handelsname", example="Firma")
-    ] = None
+    binding: ClassVar[Bound] = Bound(semantic.Identifier)
+
+    value: Annotated[str, bound("value", "Kennung", "identifier", example="4000001123452")]
+    scheme: Annotated[str | None, bound("scheme", "Schema", "party_scheme", example="0088")] = None
+
+
+class Party(RequestPart, frozen=True, kw_only=True):
+    """A party of which nothing is required."""
+
+    binding: ClassVar[Bound] = Bound(semantic.Party)
+
+    name: Annotated[str | None, bound("name", "Name", example="Firma GmbH")] = None
+    trading_name: Annotated[str | None, bound("trading_name", "Handelsname", example="Firma")] = (
+        None
+    )
     street: Annotated[
-        str, described("BT-35", "Street and number", "Straße und Nr.", example="Musterstraße 1")
-    ]
+        str | None, bound("address.street", "Straße und Nr.", example="Musterstraße 1")
+    ] = None
     street_2: Annotated[
-        str | None, described("BT-36", "Address line 2", "Adresszusatz", example="Hinterhaus")
+        str | None, bound("address.street_2", "Adresszusatz", example="Hinterhaus")
     ] = None
     street_3: Annotated[
-        str | None, described("BT-162", "Address line 3", "Adresszusatz 2", example="3. OG")
+        str | None, bound("address.street_3", "Adresszusatz 2", example="3. OG")
     ] = None
     postcode: Annotated[
-        str, described("BT-38", "Post code", "Postleitzahl", form="identifier", example="10115")
-    ]
-    city: Annotated[str, described("BT-37", "City", "Ort", example="Berlin")]
-    subdivision: Annotated[
-        str | None, described("BT-39", "Country subdivision", "Region", example="Bayern")
+        str | None, bound("address.postcode", "Postleitzahl", "identifier", example="10115")
     ] = None
+    city: Annotated[str | None, bound("address.city", "Ort", example="Berlin")] = None
+    subdivision: Annotated[str | None, bound("address.subdivision", "Region", example="Bayern")] = (
+        None
+    )
     country_code: Annotated[
-        str, described("BT-40", "Country code", "Ländercode", form="country", example="DE")
-    ]
-    vat_id: Annotated[
-        str | None,
-        described(
-            "BT-31", "Seller VAT identifier", "USt-IdNr.", form="vat_id", example="DE123456789"
-        ),
+        str | None, bound("address.country_code", "Ländercode", "country", example="DE")
     ] = None
+    vat_id: Annotated[str | None, bound("vat_id", "USt-IdNr.", "vat_id", example="DE123456789")] = (
+        None
+    )
     tax_number: Annotated[
         str | None,
-        described(
-            "BT-32", "Seller tax number", "Steuernummer", form="identifier", example="37/123/45678"
+        bound("tax_number.value", "Steuernummer", "identifier", example="37/123/45678"),
+    ] = None
+    tax_number_scheme: Annotated[
+        str | None,
+        bound(
+            "tax_number.scheme",
+            "Schema der Steuernummer",
+            "identifier",
+            example="FC",
+            hint="Absent: FC.",
         ),
     ] = None
     identifier: Annotated[
         str | None,
-        described(
-            "BT-29",
-            "Seller identifier",
-            "Kennung des Verkäufers",
-            form="identifier",
-            example="4000001123452",
-        ),
+        bound("identifiers.value", "Kennung", "identifier", example="4000001123452"),
     ] = None
     identifier_scheme: Annotated[
         str | None,
-        described(
-            "BT-29-1",
-            "Scheme of the seller identifier",
-            "Schema der Kennung",
-            form="identifier",
-            example="0088",
-            hint="A code of ISO/IEC 6523.",
-        ),
+        bound("identifiers.scheme", "Schema der Kennung", "party_scheme", example="0088"),
     ] = None
+    identifiers: Annotated[
+        tuple[FurtherIdentifier, ...],
+        bound("identifiers", "Kennungen", hint="In place of identifier, where there are several."),
+    ] = ()
     legal_registration_identifier: Annotated[
         str | None,
-        described(
-            "BT-30",
-            "Legal registration identifier",
-            "Registernummer",
-            form="identifier",
-            example="HRB 12345",
-        ),
+        bound("legal_registration.value", "Registernummer", "identifier", example="HRB 12345"),
     ] = None
     legal_registration_identifier_scheme: Annotated[
         str | None,
-        described(
-            "BT-30-1",
-            "Scheme of the legal registration identifier",
+        bound(
+            "legal_registration.scheme",
             "Schema der Registernummer",
-            form="identifier",
+            "registration_scheme",
             example="0002",
-            hint="A code of ISO/IEC 6523.",
         ),
     ] = None
     additional_legal_information: Annotated[
         str | None,
-        described(
-            "BT-33",
-            "Additional legal information",
+        bound(
+            "additional_legal_information",
             "Weitere rechtliche Angaben",
             example="Geschäftsführerin: Erika Muster",
         ),
     ] = None
     electronic_address: Annotated[
         str | None,
-        described(
-            "BT-34",
-            "Seller electronic address",
-            "Elektronische Adresse des Verkäufers",
-            form="identifier",
+        bound(
+            "electronic_address.value",
+            "Elektronische Adresse",
+            "identifier",
             example="rechnung@firma.de",
-            hint="Absent: contact_email.",
+            hint="Absent at seller and buyer: contact_email.",
         ),
     ] = None
     electronic_address_scheme: Annotated[
         str | None,
-        described(
-            "BT-34-1",
-            "Scheme of the electronic address",
+        bound(
+            "electronic_address.scheme",
             "Schema der elektronischen Adresse",
-            form="identifier",
+            "electronic_address_scheme",
             example="EM",
             hint="Absent: EM (e-mail) where the address holds an @.",
         ),
     ] = None
     contact_name: Annotated[
-        str | None,
-        described("BT-41", "Contact point", "Ansprechpartner", example="Erika Muster"),
+        str | None, bound("contact.name", "Ansprechpartner", example="Erika Muster")
+    ] = None
+    contact_department: Annotated[
+        str | None, bound("contact.department", "Abteilung", example="Buchhaltung")
     ] = None
     contact_phone: Annotated[
-        str | None,
-        described(
-            "BT-42", "Contact telephone", "Telefon", form="identifier", example="+49 30 1234567"
-        ),
+        str | None, bound("contact.phone", "Telefon", "identifier", example="+49 30 1234567")
     ] = None
     contact_email: Annotated[
-        str | None,
-        described(
-            "BT-43", "Contact e-mail", "E-Mail", form="identifier", example="rechnung@firma.de"
-        ),
+        str | None, bound("contact.email", "E-Mail", "identifier", example="rechnung@firma.de")
     ] = None
+    contact_fax: Annotated[
+        str | None, bound("contact.fax", "Fax", "identifier", example="+49 30 1234568")
+    ] = None
+    contact_type_code: Annotated[
+        str | None, bound("contact.type_code", "Art des Kontakts", "identifier", example="AD")
+    ] = None
+    role_code: Annotated[str | None, bound("role_code", "Rolle", "identifier", example="SR")] = None
 
 
-class Buyer(RequestPart, frozen=True, kw_only=True):
-    """Who buys and receives the invoice (BG-7)."""
+class Seller(Party, frozen=True, kw_only=True):
+    """Who sells and issues the invoice."""
 
-    name: Annotated[str, described("BT-44", "Buyer name", "Name des Käufers", example="Kunde AG")]
-    trading_name: Annotated[
-        str | None, described("BT-45", "Buyer trading name", "Handelsname", example="Kunde")
-    ] = None
-    street: Annotated[
-        str, described("BT-50", "Street and number", "Straße und Nr.", example="Kundenweg 5")
-    ]
-    street_2: Annotated[
-        str | None, described("BT-51", "Address line 2", "Adresszusatz", example="Einkauf")
-    ] = None
-    street_3: Annotated[
-        str | None, described("BT-163", "Address line 3", "Adresszusatz 2", example="Tor 3")
-    ] = None
+    binding: ClassVar[Bound] = Bound(semantic.Party, "BG-4")
+
+    name: Annotated[str, bound("name", "Name des Verkäufers", example="Firma GmbH")]
+    street: Annotated[str, bound("address.street", "Straße und Nr.", example="Musterstraße 1")]
     postcode: Annotated[
-        str, described("BT-53", "Post code", "Postleitzahl", form="identifier", example="20095")
+        str, bound("address.postcode", "Postleitzahl", "identifier", example="10115")
     ]
-    city: Annotated[str, described("BT-52", "City", "Ort", example="Hamburg")]
-    subdivision: Annotated[
-        str | None, described("BT-54", "Country subdivision", "Region", example="Hamburg")
-    ] = None
+    city: Annotated[str, bound("address.city", "Ort", example="Berlin")]
     country_code: Annotated[
-        str, described("BT-55", "Country code", "Ländercode", form="country", example="DE")
+        str, bound("address.country_code", "Ländercode", "country", example="DE")
     ]
-    vat_id: Annotated[
-        str | None,
-        described(
-            "BT-48", "Buyer VAT identifier", "USt-IdNr.", form="vat_id", example="DE123456789"
-        ),
-    ] = None
-    identifier: Annotated[
-        str | None,
-        described(
-            "BT-46", "Buyer identifier", "Kundennummer", form="identifier", example="K-10023"
-        ),
-    ] = None
-    identifier_scheme: Annotated[
-        str | None,
-        described(
-            "BT-46-1",
-            "Scheme of the buyer identifier",
-            "Schema der Kennung",
-            form="identifier",
-            example="0088",
-            hint="A code of ISO/IEC 6523.",
-        ),
-    ] = None
-    legal_registration_identifier: Annotated[
-        str | None,
-        described(
-            "BT-47",
-            "Legal registration identifier",
-            "Registernummer",
-            form="identifier",
-            example="HRB 54321",
-        ),
-    ] = None
-    legal_registration_identifier_scheme: Annotated[
-        str | None,
-        described(
-            "BT-47-1",
-            "Scheme of the legal registration identifier",
-            "Schema der Registernummer",
-            form="identifier",
-            example="0002",
-            hint="A code of ISO/IEC 6523.",
-        ),
-    ] = None
-    electronic_address: Annotated[
-        str | None,
-        described(
-            "BT-49",
-            "Buyer electronic address",
-            "Elektronische Adresse des Käufers",
-            form="identifier",
-            example="rechnungseingang@kunde.de",
-            hint="Absent: contact_email.",
-        ),
-    ] = None
-    electronic_address_scheme: Annotated[
-        str | None,
-        described(
-            "BT-49-1",
-            "Scheme of the electronic address",
-            "Schema der elektronischen Adresse",
-            form="identifier",
-            example="EM",
-            hint="Absent: EM (e-mail) where the address holds an @.",
-        ),
-    ] = None
-    contact_name: Annotated[
-        str | None,
-        described("BT-56", "Contact point", "Ansprechpartner", example="Max Einkauf"),
-    ] = None
-    contact_phone: Annotated[
-        str | None,
-        described(
-            "BT-57", "Contact telephone", "Telefon", form="identifier", example="+49 40 7654321"
-        ),
-    ] = None
-    contact_email: Annotated[
-        str | None,
-        described(
-            "BT-58", "Contact e-mail", "E-Mail", form="identifier", example="einkauf@kunde.de"
-        ),
-    ] = None
+
+
+class Buyer(Party, frozen=True, kw_only=True):
+    """Who buys and receives the invoice."""
+
+    binding: ClassVar[Bound] = Bound(semantic.Party, "BG-7")
+
+    name: Annotated[str, bound("name", "Name des Käufers", example="Kunde AG")]
+    street: Annotated[str, bound("address.street", "Straße und Nr.", example="Kundenweg 5")]
+    postcode: Annotated[
+        str, bound("address.postcode", "Postleitzahl", "identifier", example="20095")
+    ]
+    city: Annotated[str, bound("address.city", "Ort", example="Hamburg")]
+    country_code: Annotated[
+        str, bound("address.country_code", "Ländercode", "country", example="DE")
+    ]
     buyer_reference: Annotated[
         str | None,
-        described(
-            "BT-10",
-            "Buyer reference",
+        bound(
+            "/buyer_reference",
             "Käuferreferenz (Leitweg-ID)",
-            form="identifier",
+            "identifier",
             example="04011000-12345-03",
         ),
     ] = None
 
 
-class DeliverTo(RequestPart, frozen=True, kw_only=True):
-    """Where the goods went, when that is not the buyer's own address (BG-15)."""
+class Payee(Party, frozen=True, kw_only=True):
+    """Who is paid, where that is not the seller."""
 
-    name: Annotated[
-        str | None, described("BT-70", "Deliver to name", "Lieferempfänger", example="Lager Nord")
-    ] = None
-    street: Annotated[
-        str | None, described("BT-75", "Street and number", "Straße und Nr.", example="Am Kai 7")
-    ] = None
-    street_2: Annotated[
-        str | None, described("BT-76", "Address line 2", "Adresszusatz", example="Halle 4")
-    ] = None
-    street_3: Annotated[
-        str | None, described("BT-165", "Address line 3", "Adresszusatz 2", example="Tor 3")
-    ] = None
-    postcode: Annotated[
-        str | None,
-        described("BT-78", "Post code", "Postleitzahl", form="identifier", example="20457"),
-    ] = None
-    city: Annotated[str | None, described("BT-77", "City", "Ort", example="Hamburg")] = None
-    subdivision: Annotated[
-        str | None, described("BT-79", "Country subdivision", "Region", example="Hamburg")
-    ] = None
-    country_code: Annotated[
-        str, described("BT-80", "Country code", "Ländercode", form="country", example="DE")
-    ]
+    binding: ClassVar[Bound] = Bound(semantic.Party, "BG-10")
+
+
+class TaxRepresentative(Party, frozen=True, kw_only=True):
+    """Who owes the seller's VAT in its place."""
+
+    binding: ClassVar[Bound] = Bound(semantic.Party, "BG-11")
+
+
+class DeliverTo(Party, frozen=True, kw_only=True):
+    """Where the goods went, when that is not the buyer's own address."""
+
+    binding: ClassVar[Bound] = Bound(semantic.Party, "BG-13")

@@ -1,0 +1,1 @@
+"""How well the product does on a folder of real invoices: verdicts, reissues, conversions."""

@@ -1,0 +1,44 @@
+"""An invoice of the model in which every field of every Struct says something."""
+
+from datetime import date
+from decimal import Decimal
+from itertools import count
+from typing import Any
+
+from msgspec import Struct, inspect
+
+from gateway.dialects.zugio.payment import PROPRIETARY
+from profiles.semantic.invoice import Invoice
+from profiles.semantic.party import Identifier
+from profiles.semantic.payment import CreditTransfer
+
+
+def full_invoice(*, entries: int) -> Invoice:
+    """Fill the whole model, with so many entries in each list and no value twice."""
+    filled = _fill(inspect.type_info(Invoice), entries, count(1), ())
+    assert isinstance(filled, Invoice)
+    return filled
+
+
+def _fill(info: inspect.Type, entries: int, numbers: Any, within: tuple[type[Struct], ...]) -> Any:
+    match info:
+        case inspect.Metadata(type=inner):
+            return _fill(inner, entries, numbers, within)
+        case inspect.UnionType(types=types):
+            return _fill(types[0], entries, numbers, within)
+        case inspect.VarTupleType(item_type=item):
+            if isinstance(item, inspect.StructType) and item.cls in within:
+                return ()
+            return tuple(_fill(item, entries, numbers, within) for _ in range(entries))
+        case inspect.StructType(cls=cls, fields=fields):
+            if within[-1:] == (CreditTransfer,):
+                return Identifier(f"T{next(numbers)}", PROPRIETARY)
+            now = (*within, cls)
+            return cls(**{field.name: _fill(field.type, entries, numbers, now) for field in fields})
+        case inspect.DecimalType():
+            return Decimal(next(numbers))
+        case inspect.DateType():
+            return date.fromordinal(730_000 + next(numbers))
+        case inspect.BoolType():
+            return True
+    return f"T{next(numbers)}"
