@@ -13,6 +13,7 @@ from validation.rulesets import is_present
 from validation.scenarios import Scenario, SchemaUse, scenario_for, scenario_of
 from validation.schema import Schema
 from validation.schematron import Schematron
+from validation.vat_ids import check_vat_ids
 from validation.wire import (
     Identified,
     Job,
@@ -20,6 +21,7 @@ from validation.wire import (
     PackMissing,
     PackRan,
     Refused,
+    Remarked,
     SchemaFailed,
     Step,
 )
@@ -67,6 +69,8 @@ class Examiner:
         if findings:
             yield SchemaFailed(findings)
             return
+        if remarks := check_vat_ids(root, identity.kind):
+            yield Remarked(remarks)
         yield from self._run_packs(root, scenario)
 
     def _schema(self, use: SchemaUse) -> Schema:
