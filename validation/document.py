@@ -12,7 +12,7 @@ from profiles.finding import Finding, Wording
 from profiles.profile import Syntax
 from validation.scenarios import DocumentKind
 
-GUIDELINE_LENGTH_MAX = 500
+GUIDELINE_LENGTH_MAX = 512
 
 _UBL = "urn:oasis:names:specification:ubl:schema:xsd"
 _CII = "urn:un:unece:uncefact:data:standard"
@@ -40,6 +40,7 @@ class Identity(Struct, frozen=True):
 
     kind: DocumentKind
     guideline: str
+
 
 _DOCTYPE = Finding(
     severity="error",
@@ -78,9 +79,14 @@ def parse(xml: bytes) -> "etree._Element | Finding":
     return root if info.internalDTD is None and not info.doctype else _DOCTYPE
 
 
+def kind_of(root: etree._Element) -> DocumentKind | None:
+    """Tell the kind of a document by its root element."""
+    return _KIND_BY_ROOT.get(root.tag)
+
+
 def identify(root: etree._Element) -> "Identity | Finding":
     """Tell the kind of a document by its root element, or return the finding that refuses it."""
-    kind = _KIND_BY_ROOT.get(root.tag)
+    kind = kind_of(root)
     if kind is None:
         return _OUTDATED if root.tag == _ZUGFERD_1_0 else _UNKNOWN
     guideline = (root.findtext(_GUIDELINE_BY_KIND[kind]) or "").strip()

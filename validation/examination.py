@@ -13,6 +13,7 @@ from validation.rulesets import is_present
 from validation.scenarios import Scenario, SchemaUse, scenario_for, scenario_of
 from validation.schema import Schema
 from validation.schematron import Schematron
+from validation.vat_ids import check_vat_ids
 from validation.wire import (
     Identified,
     Job,
@@ -20,6 +21,7 @@ from validation.wire import (
     PackMissing,
     PackRan,
     Refused,
+    Remarked,
     SchemaFailed,
     Step,
 )
@@ -31,15 +33,15 @@ _RULE_PACKS = tuple(pack for pack in PACKS if pack.kind == "schematron-xslt")
 class Examiner:
     """What is compiled is kept, to be used for one document after another."""
 
-    def __init__(self, rules_dir: Path) -> None:
+    def __init__(self, rules_dir: Path, prepared: tuple[str, ...] = ()) -> None:
         self._schemas: dict[SchemaUse, Schema] = {}
         self._schematron = Schematron(rules_dir, _RULE_PACKS)
         self._wordings = read_wordings()
         self._missing = {
-            pack.id
-            for pack in _RULE_PACKS
-            if pack.optional and not is_present(pack, rules_dir)
+            pack.id for pack in _RULE_PACKS if pack.optional and not is_present(pack, rules_dir)
         }
+        for pack_id in prepared:
+            self._schematron.prepare(pack_id)
 
     def warm_up(self) -> Iterator[None]:
         """Compile one pack after another that no document has asked for yet."""
@@ -51,9 +53,12 @@ class Examiner:
     def examine(self, job: Job) -> Iterator[Step]:
         """Yield what each stage found, as soon as it is known; a failed schema ends it."""
         root = parse(job.xml)
-        identity = root if isinstance(root, Finding) else identify(root)
-        if isinstance(root, Finding) or isinstance(identity, Finding):
-            yield Refused(identity)  # type: ignore[arg-type]  where there is no root, it says why
+        if isinstance(root, Finding):
+            yield Refused(root)
+            return
+        identity = identify(root)
+        if isinstance(identity, Finding):
+            yield Refused(identity)
             return
         if job.syntax is not None and not identity.kind.startswith(job.syntax):
             yield Refused(unlike(job.syntax))
@@ -64,6 +69,8 @@ class Examiner:
         if findings:
             yield SchemaFailed(findings)
             return
+        if remarks := check_vat_ids(root, identity.kind):
+            yield Remarked(remarks)
         yield from self._run_packs(root, scenario)
 
     def _schema(self, use: SchemaUse) -> Schema:

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
-from profiles.finding import SEVERITIES, Finding, Severity
+from profiles.finding import SEVERITIES, Finding, Severity, Wording
+from validation.arithmetic import Difference, difference
 from validation.categories import category_of
-from validation.location import line_index, place_of, readable
-from validation.packs import RulePack
+from validation.document import kind_of
+from validation.location import element_at, line_index, place_of, readable
+from validation.pack import RulePack
 from validation.scenarios import Scenario
 from validation.schematron import Hit
-from validation.wordings import RuleWording, bracketed_rule, wording_of
+from validation.wordings import RuleWording, bracketed_rule, kindred, wording_of
 
 FINDINGS_PER_RULE_MAX = 50
 
@@ -65,13 +67,25 @@ def _finding(
     place = readable(hit.location)
     xpath = place_of(place, root) or place
     wording = wording_of(rule, hit.text, wordings)
+    sums = difference(kindred(rule), kind_of(root), root, element_at(place, root))
     return Finding(
         severity=scenario.custom_levels.get(rule, severity),
         rule=rule,
         category=category_of(rule, wording.term),
-        message=wording.message,
+        message=_with_amounts(wording.message, sums),
         hint=wording.hint,
         term=wording.term,
         xpath=xpath or None,
         line=line_index(xpath),
+        expected=None if sums is None else f"{sums.expected:f}",
+        actual=None if sums is None else f"{sums.actual:f}",
+    )
+
+
+def _with_amounts(message: Wording, sums: Difference | None) -> Wording:
+    if sums is None:
+        return message
+    return Wording(
+        f"{message.de} Richtig wäre {sums.expected:f}, angegeben ist {sums.actual:f}.",
+        f"{message.en} It should be {sums.expected:f}, but {sums.actual:f} is given.",
     )

@@ -20,6 +20,8 @@ class Judge:
     waiting_max: how many documents may wait for a worker.
     worker_memory_bytes_max: for each worker; an idle one has about 320 MB.
     document_bytes_max: what is larger is refused unread.
+    prepared: packs that a worker compiles before its first document; it compiles the others when
+        a document asks for them, or when it has nothing else to do.
     """
 
     def __init__(  # noqa: PLR0913  one parameter a setting
@@ -32,11 +34,12 @@ class Judge:
         worker_memory_bytes_max: int,
         start_timeout_seconds: float = 60,
         document_bytes_max: int = 50 << 20,
+        prepared: tuple[str, ...] = ("cen-cii", "xrechnung-cii"),
     ) -> None:
         self._document_bytes_max = document_bytes_max
         self._rules_dir = rules_dir.resolve()
         self._pool = Pool(
-            ("validation.worker", str(self._rules_dir)),
+            ("validation.worker", str(self._rules_dir), ",".join(prepared)),
             PoolLimits(
                 workers=workers,
                 timeout_seconds=timeout_seconds,

@@ -4,7 +4,7 @@ import re
 
 from lxml import etree
 
-_NAMESPACE_BY_PREFIX = {
+NAMESPACE_BY_PREFIX = {
     "rsm": "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100",
     "ram": "urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100",
     "udt": "urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100",
@@ -15,7 +15,7 @@ _NAMESPACE_BY_PREFIX = {
     "cbc": "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2",
     "ext": "urn:oasis:names:specification:ubl:schema:xsd:CommonExtensionComponents-2",
 }
-_PREFIX_BY_NAMESPACE = {namespace: prefix for prefix, namespace in _NAMESPACE_BY_PREFIX.items()}
+_PREFIX_BY_NAMESPACE = {namespace: prefix for prefix, namespace in NAMESPACE_BY_PREFIX.items()}
 _namespace = re.compile(r"Q?\{([^}]*)\}")
 _wildcard = re.compile(r"\*:([\w.-]+)\[namespace-uri\(\)='([^']*)'\]")
 _line = re.compile(r"(?:IncludedSupplyChainTradeLineItem|InvoiceLine|CreditNoteLine)(?:\[(\d+)\])?")
@@ -31,7 +31,7 @@ def element_at(xpath: str, root: etree._Element) -> "etree._Element | None":
     try:
         own = {prefix: uri for prefix, uri in root.nsmap.items() if prefix}
         found = root.getroottree().xpath(
-            xpath.partition("/@")[0] or "/*", namespaces=own | _NAMESPACE_BY_PREFIX
+            xpath.partition("/@")[0] or "/*", namespaces=own | NAMESPACE_BY_PREFIX
         )
     except etree.XPathError:
         return None

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from profiles.finding import Finding, Wording
-from validation.packs import RulePack
+from validation.pack import RulePack
 
 Mishap = Literal["crash", "timeout", "worker", "missing"]
 

@@ -17,7 +17,8 @@ from typing import Literal
 from msgspec import Struct
 
 from profiles.errors import SetupIncomplete
-from validation.packs import PACKS, PackageSource, RulePack, WheelSource
+from validation.pack import PackageSource, RulePack, WheelSource
+from validation.packs import PACKS
 
 __all__ = [
     "PACKS",

@@ -90,9 +90,7 @@ def _read_narrowing(file_name: str) -> dict[tuple[str, str], str]:
 class _Files(etree.Resolver):
     """Serves the files that a schema imports from its pack, narrowed, and nothing else."""
 
-    def __init__(
-        self, files: Mapping[str, bytes], changes: Mapping[tuple[str, str], str]
-    ) -> None:
+    def __init__(self, files: Mapping[str, bytes], changes: Mapping[tuple[str, str], str]) -> None:
         self._files = files
         self._changes = changes
         self._unused = set(changes)

@@ -13,7 +13,7 @@ from lxml import etree
 from msgspec import Struct
 from saxonche import PySaxonProcessor
 
-from validation.packs import RulePack
+from validation.pack import RulePack
 from validation.rulesets import contents
 
 _CONFIGURATION = {
@@ -78,7 +78,7 @@ _reports = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=Tr
 
 
 def _self_contained(files: Mapping[str, bytes]) -> str:
-    """Put the code lists that a rule file reads by `document()` into it, so that it reads nothing."""
+    """Put the code lists that a rule file reads by `document()` into the file itself."""
     stylesheet, *lists = files.items()
     text = stylesheet[1].decode("utf-8")
     variables = ""

@@ -8,7 +8,8 @@ from msgspec import Struct
 from profiles.finding import Finding
 from validation.findings import in_order
 from validation.mishaps import Mishap, could_not_judge, could_not_run
-from validation.packs import PACKS_BY_ID, RulePack
+from validation.pack import RulePack
+from validation.packs import PACKS_BY_ID
 from validation.pool import Outcome
 from validation.scenarios import DocumentKind, scenario_for
 from validation.wire import (
@@ -17,6 +18,7 @@ from validation.wire import (
     PackMissing,
     PackRan,
     Refused,
+    Remarked,
     SchemaFailed,
 )
 
@@ -25,27 +27,40 @@ Verdict = Literal["valid", "invalid", "undecided"]
 _log = logging.getLogger(__name__)
 
 
+class Tally(Struct, frozen=True, kw_only=True):
+    """How many findings of each kind one rule pack has, as `cen-cii 1.3.16`, after customLevel."""
+
+    pack: str
+    errors: int
+    warnings: int
+
+
 class Judgement(Struct, frozen=True, kw_only=True):
     """What the rules say about one document.
 
     findings: errors first, then warnings, then information.
-    rules: the packs that ran, as `cen-cii 1.3.16`; none where the document failed before them.
+    tallies: the packs that ran, with what they found; none where the document failed before them.
     kind, guideline, scenario: what the document is and says it follows, and the rules by name;
         None where it could not be read.
     """
 
     verdict: Verdict
     findings: tuple[Finding, ...]
-    rules: tuple[str, ...]
+    tallies: tuple[Tally, ...] = ()
     kind: DocumentKind | None = None
     guideline: str | None = None
     scenario: str | None = None
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The packs that ran, as `cen-cii 1.3.16`."""
+        return tuple(tally.pack for tally in self.tallies)
 
 
 def conclude(outcome: Outcome) -> Judgement:
     """Return `undecided` where a pack could not run and nothing else found an error."""
     findings: list[Finding] = []
-    ran: list[RulePack] = []
+    tallies: list[Tally] = []
     open_packs: list[RulePack] = []
     mishaps: list[tuple[RulePack, Mishap]] = []
     identified: Identified | None = None
@@ -57,17 +72,16 @@ def conclude(outcome: Outcome) -> Judgement:
                 identified = step
                 packs = scenario_for(step.scenario, step.kind).packs
                 open_packs = [PACKS_BY_ID[pack] for pack in packs]
+            case Remarked():
+                findings += step.findings
             case SchemaFailed():
                 findings += step.findings
                 open_packs.clear()
             case PackRan():
                 findings += step.findings
-                ran.append(open_packs.pop(0))
-            case PackCrashed():
-                _log.warning("rule pack %s failed on a document: %s", step.pack, step.kind)
-                mishaps.append((open_packs.pop(0), "crash"))
-            case PackMissing():
-                mishaps.append((open_packs.pop(0), "missing"))
+                tallies.append(_tally(open_packs.pop(0), step.findings))
+            case PackCrashed() | PackMissing():
+                mishaps.append((open_packs.pop(0), _mishap(step)))
     if outcome.cut_short is not None:
         mishaps += [(pack, outcome.cut_short) for pack in open_packs]
     findings += [could_not_run(pack, mishap) for pack, mishap in mishaps]
@@ -76,7 +90,7 @@ def conclude(outcome: Outcome) -> Judgement:
     return Judgement(
         verdict=_verdict(findings, complete=identified is not None and not mishaps),
         findings=in_order(findings),
-        rules=tuple(pack.label for pack in ran),
+        tallies=tuple(tallies),
         kind=identified.kind if identified else None,
         guideline=identified.guideline if identified else None,
         scenario=identified.scenario if identified else None,
@@ -85,7 +99,21 @@ def conclude(outcome: Outcome) -> Judgement:
 
 def refused(finding: Finding) -> Judgement:
     """Judge a document that could not even be read as an invoice."""
-    return Judgement(verdict="invalid", findings=(finding,), rules=())
+    return Judgement(verdict="invalid", findings=(finding,))
+
+
+def _mishap(step: PackCrashed | PackMissing) -> Mishap:
+    if isinstance(step, PackMissing):
+        return "missing"
+    _log.warning("rule pack %s failed on a document: %s", step.pack, step.kind)
+    return "crash"
+
+
+def _tally(pack: RulePack, findings: tuple[Finding, ...]) -> Tally:
+    severities = [finding.severity for finding in findings]
+    return Tally(
+        pack=pack.label, errors=severities.count("error"), warnings=severities.count("warning")
+    )
 
 
 def _verdict(findings: list[Finding], *, complete: bool) -> Verdict:

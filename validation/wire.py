@@ -59,6 +59,12 @@ class SchemaFailed(Struct, frozen=True, tag=True):
     findings: tuple[Finding, ...]
 
 
+class Remarked(Struct, frozen=True, tag=True):
+    """What no official rule looks at, and somebody should know all the same."""
+
+    findings: tuple[Finding, ...]
+
+
 class PackRan(Struct, frozen=True, tag=True):
     """One pack has said what it has to say."""
 
@@ -90,7 +96,16 @@ class Done(Struct, frozen=True, tag=True):
 
 
 Task = Job | ContainerJob
-Step = Refused | Identified | SchemaFailed | PackRan | PackCrashed | PackMissing | ContainerRead
+Step = (
+    Refused
+    | Identified
+    | SchemaFailed
+    | Remarked
+    | PackRan
+    | PackCrashed
+    | PackMissing
+    | ContainerRead
+)
 Answer = Ready | Broken | Step | Done
 
 _encoder = msgpack.Encoder()

@@ -59,7 +59,7 @@ def read_wordings() -> Mapping[str, RuleWording]:
 
 def wording_of(rule: str, text: str, wordings: Mapping[str, RuleWording]) -> RuleWording:
     """Return our own words for a rule; else what can be made of its official text."""
-    return wordings.get(rule) or _kindred(rule, wordings) or _made_of(rule, text)
+    return wordings.get(rule) or wordings.get(kindred(rule)) or _made_of(rule, text)
 
 
 def bracketed_rule(text: str) -> str | None:
@@ -68,12 +68,13 @@ def bracketed_rule(text: str) -> str | None:
     return None if found is None else found[1]
 
 
-def _kindred(rule: str, wordings: Mapping[str, RuleWording]) -> RuleWording | None:
+def kindred(rule: str) -> str:
+    """Return the rule that says the same of all invoices; most rules have none but themselves."""
     for pattern, template in _KINDRED:
         found = pattern.fullmatch(rule)
-        if found is not None and (wording := wordings.get(found.expand(template))):
-            return wording
-    return None
+        if found is not None:
+            return found.expand(template)
+    return rule
 
 
 def _made_of(rule: str, text: str) -> RuleWording:

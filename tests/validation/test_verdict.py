@@ -7,7 +7,15 @@ import pytest
 from profiles.finding import Finding, Severity, Wording
 from validation.pool import Outcome
 from validation.verdict import Verdict, conclude
-from validation.wire import Identified, PackCrashed, PackMissing, PackRan, Refused, SchemaFailed, Step
+from validation.wire import (
+    Identified,
+    PackCrashed,
+    PackMissing,
+    PackRan,
+    Refused,
+    SchemaFailed,
+    Step,
+)
 
 XRECHNUNG = Identified("cii", "", "xrechnung")
 PEPPOL = Identified("ubl-invoice", "", "peppol")

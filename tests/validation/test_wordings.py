@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from validation.packs import PACKS, RulePack
+from validation.findings import rule_of
+from validation.pack import RulePack
+from validation.packs import PACKS
 from validation.rulesets import contents, is_present
 from validation.schematron import Hit
-from validation.findings import rule_of
 from validation.structure import TABLE, structural_sentence
 from validation.tables import read_table
 from validation.wordings import COLUMNS, TABLES, read_wordings, wording_of
@@ -31,11 +32,15 @@ def rules_in(pack: RulePack, rules_dir: Path) -> list[tuple[str, str]]:
     root = etree.fromstring(next(iter(contents(pack, rules_dir).values())))
     found = []
     for rule in root.iter(f"{SVRL}failed-assert", f"{SVRL}successful-report"):
-        named = {a.get("name"): "".join(a.itertext()).strip() for a in rule.findall("{*}attribute")}
-        text = " ".join("".join(node for node in rule.find(f"{SVRL}text").itertext()).split())
+        named = {a.get("name"): text_of(a) for a in rule.findall("{*}attribute")}
+        text = " ".join(text_of(child) for child in rule.findall(f"{SVRL}text"))
         hit = Hit(rule.get("id") or named.get("id"), None, "", text, rule.get("test", ""))
         found.append((rule_of(hit, pack), text))
     return found
+
+
+def text_of(element: etree._Element) -> str:
+    return " ".join(str(element.xpath("string()")).split())
 
 
 def test_every_rule_exists(official: list[tuple[str, str]]) -> None:

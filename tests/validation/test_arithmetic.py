@@ -1,0 +1,74 @@
+"""A finding about a sum says what it should be, in both syntaxes."""
+
+import pytest
+
+from profiles.finding import Finding
+from validation.judge import Judge
+
+# What is written wrongly, and what the rule says to it.
+IN_CII = [
+    ("LineTotalAmount", "BR-CO-10", "100.00"),
+    ("TaxBasisTotalAmount", "BR-CO-13", "100.00"),
+    ("GrandTotalAmount", "BR-CO-15", "119.00"),
+    ("DuePayableAmount", "BR-CO-16", "119.00"),
+    ("CalculatedAmount", "BR-CO-17", "19.00"),
+    ("CalculatedAmount", "BR-S-09", "19.00"),
+    ("BasisAmount", "BR-S-08", "100.00"),
+]
+IN_UBL = [
+    ("LineExtensionAmount", "BR-CO-10", "100.00"),
+    ("TaxExclusiveAmount", "BR-CO-13", "100.00"),
+    ("TaxInclusiveAmount", "BR-CO-15", "119.00"),
+    ("PayableAmount", "BR-CO-16", "119.00"),
+    ("TaxAmount", "BR-CO-17", "19.00"),
+    ("TaxAmount", "BR-S-09", "19.00"),
+    ("TaxableAmount", "BR-S-08", "100.00"),
+]
+
+
+def last_changed(xml: str, element: str, amount: str) -> str:
+    """Give the last element of a name another amount; in both syntaxes that is the header's."""
+    head, close, tail = xml.rpartition(f":{element}>")
+    start = head.rindex(">") + 1
+    end = head.rindex("<")
+    return head[:start] + amount + head[end:] + close + tail
+
+
+async def finding_of(judge: Judge, xml: str, rule: str) -> Finding:
+    findings = (await judge.judge(xml.encode())).findings
+    return next(finding for finding in findings if finding.rule == rule)
+
+
+@pytest.mark.parametrize(("element", "rule", "expected"), IN_CII)
+async def test_a_wrong_sum_in_cii(
+    judge: Judge, invoice: str, element: str, rule: str, expected: str
+) -> None:
+    finding = await finding_of(judge, last_changed(invoice, element, "77.77"), rule)
+    assert (finding.expected, finding.actual) == (expected, "77.77")
+    assert expected in finding.message.de
+    assert "77.77" in finding.message.en
+
+
+@pytest.mark.parametrize(("element", "rule", "expected"), IN_UBL)
+async def test_a_wrong_sum_in_ubl(
+    judge: Judge, ubl_invoice: str, element: str, rule: str, expected: str
+) -> None:
+    lines = ubl_invoice.index("  <cac:InvoiceLine>")
+    xml = last_changed(ubl_invoice[:lines], element, "77.77") + ubl_invoice[lines:]
+    finding = await finding_of(judge, xml, rule)
+    assert (finding.expected, finding.actual) == (expected, "77.77")
+
+
+async def test_the_rates_of_a_category_are_told_apart(judge: Judge, ubl_invoice: str) -> None:
+    xml = ubl_invoice.replace(
+        "<cbc:Percent>19</cbc:Percent><cac:TaxScheme>",
+        "<cbc:Percent>7</cbc:Percent><cac:TaxScheme>",
+        1,
+    )
+    finding = await finding_of(judge, xml, "BR-S-08")
+    assert (finding.expected, finding.actual) == ("80.00", "100.00")
+
+
+async def test_what_is_no_sum_has_no_amounts(judge: Judge, invoice: str) -> None:
+    finding = await finding_of(judge, invoice.replace("Ina Holm", ""), "BR-DE-5")
+    assert (finding.expected, finding.actual) == (None, None)

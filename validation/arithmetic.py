@@ -1,0 +1,165 @@
+"""What a sum should be and what the document says, for the rules on sums (BR-CO-10 to 17, BR-*-08).
+
+The verdict is the official rules' alone: this only puts numbers into their findings.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from lxml import etree
+from msgspec import Struct
+
+from profiles.semantic.money import ZERO, add, percentage, round_amount
+from validation.amounts import (
+    CII,
+    UBL,
+    Amounts,
+    Part,
+    decimal_at,
+    decimals,
+    elements,
+    text_at,
+)
+from validation.scenarios import DocumentKind
+
+
+class Difference(Struct, frozen=True):
+    """Two amounts that should be the same."""
+
+    expected: Decimal
+    actual: Decimal
+
+
+class _Total(Struct, frozen=True):
+    """A total of the document, and the terms that it is the sum of."""
+
+    term: str
+    plus: tuple[str, ...]
+    minus: tuple[str, ...] = ()
+
+
+_TOTALS: Mapping[str, _Total] = {
+    "BR-CO-10": _Total("BT-106", ("BT-131",)),
+    "BR-CO-11": _Total("BT-107", ("BT-92",)),
+    "BR-CO-12": _Total("BT-108", ("BT-99",)),
+    "BR-CO-13": _Total("BT-109", ("BT-106", "BT-108"), ("BT-107",)),
+    "BR-CO-14": _Total("BT-110", ("BT-117",)),
+    "BR-CO-15": _Total("BT-112", ("BT-109", "BT-110")),
+    "BR-CO-16": _Total("BT-115", ("BT-112", "BT-114"), ("BT-113",)),
+    "BR-DEX-09": _Total("BT-115", ("BT-112", "BT-114", "BT-DEX-002"), ("BT-113",)),
+}
+
+
+class _Category(Struct, frozen=True):
+    """A VAT category by its code; the rates of some are told apart and taxed."""
+
+    code: str
+    rated: bool = False
+
+
+_CATEGORIES: Mapping[str, _Category] = {
+    "S": _Category("S", rated=True),
+    "Z": _Category("Z"),
+    "E": _Category("E"),
+    "AE": _Category("AE"),
+    "IC": _Category("K"),
+    "G": _Category("G"),
+    "O": _Category("O"),
+    "AF": _Category("L", rated=True),
+    "AG": _Category("M", rated=True),
+}
+_TAX_IS_RATE_TIMES_BASE = "BR-CO-17"
+
+
+def difference(
+    rule: str, kind: DocumentKind | None, root: etree._Element, place: etree._Element | None
+) -> Difference | None:
+    """Return the two amounts of a rule on sums; None for other rules, or where nothing differs.
+
+    place: the element that the rule complains about.
+    """
+    amounts = CII if kind == "cii" else UBL
+    found = _total(rule, amounts, root) or _of_group(rule, amounts, root, place)
+    return found if found is not None and found.expected != found.actual else None
+
+
+def _total(rule: str, amounts: Amounts, root: etree._Element) -> Difference | None:
+    total = _TOTALS.get(rule)
+    if total is None or not amounts.terms.keys() >= {*total.plus, *total.minus}:
+        return None
+    actual = decimal_at(amounts.terms[total.term], root)
+    plus = [n for term in total.plus for n in decimals(amounts.terms[term], root)]
+    minus = [n for term in total.minus for n in decimals(amounts.terms[term], root)]
+    return _difference(actual, plus, minus)
+
+
+def _of_group(
+    rule: str, amounts: Amounts, root: etree._Element, place: etree._Element | None
+) -> Difference | None:
+    prefix, _, number = rule.removeprefix("BR-").rpartition("-")
+    category = _CATEGORIES.get(prefix)
+    if rule != _TAX_IS_RATE_TIMES_BASE and (category is None or number not in {"08", "09"}):
+        return None
+    for group in _groups(amounts, root, place, category):
+        if number == "08" and category is not None:
+            found = _base(group, amounts, root, category)
+        else:
+            found = _tax(group, amounts, category)
+        if found is not None and found.expected != found.actual:
+            return found
+    return None
+
+
+def _groups(
+    amounts: Amounts, root: etree._Element, place: etree._Element | None, category: _Category | None
+) -> list[etree._Element]:
+    """Return the VAT breakdown that the place lies in, else all of the category."""
+    groups = elements(amounts.groups, root)
+    if place is not None:
+        around = {place, *place.iterancestors()}
+        inner = [group for group in groups if group in around]
+        if inner:
+            return inner
+    code = amounts.group["BT-118"]
+    return [group for group in groups if category is None or text_at(code, group) == category.code]
+
+
+def _base(
+    group: etree._Element, amounts: Amounts, root: etree._Element, category: _Category
+) -> Difference | None:
+    rate = decimal_at(amounts.group["BT-119"], group) if category.rated else None
+    return _difference(
+        decimal_at(amounts.group["BT-116"], group),
+        _taxed(amounts.lines, root, category, rate) + _taxed(amounts.charges, root, category, rate),
+        _taxed(amounts.allowances, root, category, rate),
+    )
+
+
+def _taxed(
+    part: Part, root: etree._Element, category: _Category, rate: Decimal | None
+) -> list[Decimal | None]:
+    return [
+        decimal_at(part.amount, element)
+        for element in elements(part.element, root)
+        if text_at(part.category, element) == category.code
+        and (not category.rated or decimal_at(part.rate, element) == rate)
+    ]
+
+
+def _tax(group: etree._Element, amounts: Amounts, category: _Category | None) -> Difference | None:
+    actual = decimal_at(amounts.group["BT-117"], group)
+    if category is not None and not category.rated:
+        return _difference(actual, [], [])
+    base = decimal_at(amounts.group["BT-116"], group)
+    rate = decimal_at(amounts.group["BT-119"], group) or ZERO
+    return _difference(actual, [None if base is None else percentage(base, rate)], [])
+
+
+def _difference(
+    actual: Decimal | None, plus: list[Decimal | None], minus: list[Decimal | None]
+) -> Difference | None:
+    summands = [*plus, *(None if n is None else n.copy_negate() for n in minus)]
+    known = [n for n in summands if n is not None]
+    if actual is None or len(known) < len(summands):
+        return None
+    return Difference(round_amount(add(known)), actual)
