@@ -1,5 +1,5 @@
 # Every target sets up what it needs first; a second run finds it there.
-.PHONY: invoice serve test check bench kills lock setup
+.PHONY: invoice serve test check bench kills fields lock setup
 
 invoice: setup ## turns examples/invoice.json into invoice.pdf
 	@.venv/bin/zugio convert examples/invoice.json -o invoice.pdf
@@ -21,6 +21,9 @@ bench: setup ## measures where the time of one invoice goes
 
 kills: setup ## kills a server under load and reads the books; ARGS="50 postgresql://…"
 	@.venv/bin/python -m benchmarks.kills $(ARGS)
+
+fields: setup ## writes docs/fields.md anew
+	@.venv/bin/python -m gateway.dialects.fields_page > docs/fields.md
 
 setup:
 	@deploy/set-up

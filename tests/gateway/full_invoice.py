@@ -11,6 +11,7 @@ from gateway.dialects.zugio.payment import PROPRIETARY
 from profiles.semantic.invoice import Invoice
 from profiles.semantic.party import Identifier
 from profiles.semantic.payment import CreditTransfer
+from profiles.semantic.references import Attachment
 
 
 def full_invoice(*, entries: int) -> Invoice:
@@ -31,6 +32,8 @@ def _fill(info: inspect.Type, entries: int, numbers: Any, within: tuple[type[Str
                 return ()
             return tuple(_fill(item, entries, numbers, within) for _ in range(entries))
         case inspect.StructType(cls=cls, fields=fields):
+            if cls is Attachment:
+                return Attachment(content="YTti", mime_code="text/csv", file_name="a.csv")
             if within[-1:] == (CreditTransfer,):
                 return Identifier(f"T{next(numbers)}", PROPRIETARY)
             now = (*within, cls)
