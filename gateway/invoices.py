@@ -5,7 +5,7 @@ from litestar.exceptions import ClientException, InternalServerException
 
 from gateway.answers import answer_document
 from gateway.callers import Caller
-from gateway.deadlines import Deadlines
+from gateway.deadlines import Deadline, Deadlines
 from gateway.entrance import Entrance, tell_balance
 from gateway.ledger.keys import Key, fingerprint_of
 from gateway.metrics import Metrics
@@ -53,8 +53,10 @@ class InvoiceDesk:
         query = read_query(list(request.query_params.multi_items()))
         stopwatch = Stopwatch()
         try:
-            async with self._deadlines.one():
-                order = await self._read_order(request, caller, query, media_type)
+            async with self._deadlines.one() as deadline:
+                body = await self._read_body(request)
+                till = self._till(request, caller, body, media_type, deadline)
+                order = _order(body, till, query, media_type)
                 issued = await self._pipeline.issue(order, stopwatch)
         finally:
             self._metrics.observe_stages(stopwatch.laps)
@@ -68,23 +70,13 @@ class InvoiceDesk:
         response.headers["Server-Timing"] = stopwatch.server_timing()
         return response
 
-    async def _read_order(
-        self, request: AnyRequest, caller: Caller, query: Query, media_type: MediaType
-    ) -> Order:
-        body = await self._read_body(request)
-        return Order(
-            body=body,
-            problems=query.problems,
-            is_anonymous=caller.token is None,
-            till=self._till(request, caller, body, media_type),
-            wants_page=media_type != "application/xml",
-            profile_urn=query.profile_urn,
-            locale=query.locale,
-            mode=query.validation,
-        )
-
     def _till(
-        self, request: AnyRequest, caller: Caller, body: bytes, media_type: MediaType
+        self,
+        request: AnyRequest,
+        caller: Caller,
+        body: bytes,
+        media_type: MediaType,
+        deadline: Deadline,
     ) -> Till:
         if caller.token is None:
             return FreeTill()
@@ -93,7 +85,8 @@ class InvoiceDesk:
         fingerprint = fingerprint_of(body, repr(parameters).encode())
         key = Key(text, fingerprint) if text else None
         is_priced = media_type != "application/xml"
-        return LedgerTill(self._entrance.ledger, caller.token, costs=is_priced, key=key)
+        ledger = self._entrance.ledger
+        return LedgerTill(ledger, caller.token, deadline, costs=is_priced, key=key)
 
     def _refuse_large(self, content_length: str) -> None:
         if content_length.isdecimal() and int(content_length) > self._settings.body_bytes_max:
@@ -124,6 +117,19 @@ class InvoiceDesk:
         request.scope["log"].update(  # type: ignore[typeddict-item]  # laid there by Observed
             profile=issued.profile.id, verdict=issued.verdict, media_type=media_type
         )
+
+
+def _order(body: bytes, till: Till, query: Query, media_type: MediaType) -> Order:
+    return Order(
+        body=body,
+        problems=query.problems,
+        is_anonymous=isinstance(till, FreeTill),
+        till=till,
+        wants_page=media_type != "application/xml",
+        profile_urn=query.profile_urn,
+        locale=query.locale,
+        mode=query.validation,
+    )
 
 
 _CUT_OFF = Wording(
