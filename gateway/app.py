@@ -34,6 +34,7 @@ def create_app(settings: Settings) -> Observed:
     configure_logs()
     engines = Engines(settings)
     metrics = Metrics(settings.processes)
+    engines.admission.watch(metrics.show_queue)
     deadlines = Deadlines(settings.request_timeout_seconds, settings.stop_timeout_seconds)
     entrance = Entrance(settings)
     desk = InvoiceDesk(settings, engines.pipeline, entrance, deadlines, metrics)

@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 PREFIX = "ZUGIO_"
+_METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 
 
 def _set_up_folder(name: str) -> Path:
@@ -146,9 +147,14 @@ def with_processes(settings: Settings, processes: int) -> Settings:
 def share_metrics_in(folder: Path) -> None:
     """Have this process and its children count in a folder, so that their metrics add up.
 
-    prometheus-client looks for the variable once, when it is first imported.
+    prometheus-client looks for the variable once, when its metrics are first imported.
     """
-    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
+    os.environ[_METRICS_FOLDER] = str(folder)
+
+
+def metrics_folder() -> Path:
+    """Return the folder in which this process and its siblings count."""
+    return Path(os.environ[_METRICS_FOLDER])
 
 
 def _convert(name: str, text: str, wanted: Any) -> Any:

@@ -5,7 +5,7 @@ from contextlib import suppress
 
 import pytest
 
-from gateway.admission import Admission
+from gateway.admission import Admission, Load
 from profiles.errors import Overloaded
 
 
@@ -59,7 +59,7 @@ async def test_anonymous_callers_never_have_every_turn() -> None:
     queue = Queue(Admission(at_once=4, waiting_max=10))
     await queue.come("a1", "a2", "a3", "h1", "h2")
     assert queue.served == ["a1", "a2", "h1", "h2"]
-    assert queue.admission.waiting == {"holders": 0, "anonymous": 1}
+    assert queue.admission.loads == {"holders": Load(0, 2), "anonymous": Load(1, 2)}
     await queue.leave("h1")
     assert queue.served == ["a1", "a2", "h1", "h2"]
     await queue.leave("a1")
@@ -83,7 +83,7 @@ async def test_who_goes_away_while_waiting_leaves_no_trace() -> None:
     await queue.come("h1", "h2", "a1", "h3")
     await queue.cancel("h2")
     await queue.cancel("a1")
-    assert queue.admission.waiting == {"holders": 1, "anonymous": 0}
+    assert queue.admission.loads == {"holders": Load(1, 1), "anonymous": Load(0, 0)}
     await queue.leave("h1")
     assert queue.served == ["h1", "h3"]
 
