@@ -1,5 +1,6 @@
 """The HTTP application: routes, and the one place where failures become answers."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
@@ -44,7 +45,7 @@ def create_app(settings: Settings) -> Observed:
         return await desk.answer(request)
 
     application = Litestar(
-        [create_invoice, *usage_routes(entrance), *_operations(engines, metrics)],
+        [create_invoice, *usage_routes(entrance), *_operations(engines, entrance, metrics)],
         exception_handlers={Exception: _answer_failure},
         lifespan=[_lifespan_of(engines, entrance, deadlines)],
         logging_config=None,
@@ -55,7 +56,9 @@ def create_app(settings: Settings) -> Observed:
     return Observed(application, metrics, routes)
 
 
-def _operations(engines: Engines, metrics: Metrics) -> tuple[HTTPRouteHandler, ...]:
+def _operations(
+    engines: Engines, entrance: Entrance, metrics: Metrics
+) -> tuple[HTTPRouteHandler, ...]:
     """Make the routes for those who run the service."""
     schema = openapi_document()
 
@@ -65,7 +68,7 @@ def _operations(engines: Engines, metrics: Metrics) -> tuple[HTTPRouteHandler, .
 
     @get("/health/ready")
     async def ready() -> Response[dict[str, str]]:
-        if await engines.ready():
+        if all(await asyncio.gather(engines.ready(), entrance.ready())):
             return Response({"status": "ready"})
         return Response({"status": "not ready"}, status_code=503)
 

@@ -6,6 +6,7 @@ Nothing else reads the environment.
 import os
 import sys
 from collections.abc import Mapping
+from difflib import get_close_matches
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -14,6 +15,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 PREFIX = "ZUGIO_"
+_TEST_PREFIX = "ZUGIO_TEST_"
 _METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 
 
@@ -134,6 +136,17 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     settings = Settings(**values)
     _ = settings.proxy_networks  # said now, not when the first request comes
     return settings
+
+
+def unknown_variables(environment: Mapping[str, str] = os.environ) -> Mapping[str, str | None]:
+    """Return the variables that look like settings but are none, each with the nearest that is."""
+    known = [PREFIX + field.name.upper() for field in msgspec.structs.fields(Settings)]
+    unknown = [
+        name
+        for name in environment
+        if name.startswith(PREFIX) and not name.startswith(_TEST_PREFIX) and name not in known
+    ]
+    return {name: next(iter(get_close_matches(name, known, 1, 0.8)), None) for name in unknown}
 
 
 def with_processes(settings: Settings, processes: int) -> Settings:

@@ -12,6 +12,8 @@ from gateway.ledger.counters import Counters
 from gateway.ledger.database import Database
 
 IPV6_PREFIX_BITS = 64
+# Whoever comes without an IP address, as over a socket in the file system, is counted as one.
+NOWHERE = "nowhere"
 
 
 class RateState(Struct, frozen=True, kw_only=True):
@@ -34,7 +36,7 @@ class AnonymousRate:
     async def hit(self, address: str) -> RateState:
         """Count a request from an address; one that is refused is not counted.
 
-        Raises DatabaseUnreachable, and ValueError for what is no IP address.
+        Raises DatabaseUnreachable.
         """
         caller = network_of(address)
         before = await self._limiter.get_window_stats(self._item, caller)
@@ -56,9 +58,12 @@ class AnonymousRate:
 def network_of(address: str) -> str:
     """Return what one caller is known by: an IPv4 address, or an IPv6 network of 64 bits.
 
-    An IPv4 address that is written as IPv6 is the IPv4 address. Raises ValueError.
+    An IPv4 address that is written as IPv6 is the IPv4 address. What is no address is NOWHERE.
     """
-    parsed = ipaddress.ip_address(address)
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return NOWHERE
     if isinstance(parsed, ipaddress.IPv6Address):
         if parsed.ipv4_mapped is None:
             network = ipaddress.IPv6Network((int(parsed), IPV6_PREFIX_BITS), strict=False)
