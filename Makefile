@@ -1,5 +1,5 @@
 # Every target sets up what it needs first; a second run finds it there.
-.PHONY: invoice serve test check bench kills lock setup
+.PHONY: invoice serve test check bench fairness kills lock setup
 
 invoice: setup ## turns examples/invoice.json into invoice.pdf
 	@.venv/bin/zugio convert examples/invoice.json -o invoice.pdf
@@ -18,6 +18,9 @@ check: setup ## formatting, lint, types and the direction of imports
 
 bench: setup ## measures where the time of one invoice goes
 	@.venv/bin/python -m benchmarks.flow
+
+fairness: setup ## offers the free tier ten times its limit and times holders of tokens
+	@.venv/bin/python -m benchmarks.fairness $(ARGS)
 
 kills: setup ## kills a server under load and reads the books; ARGS="50 postgresql://…"
 	@.venv/bin/python -m benchmarks.kills $(ARGS)

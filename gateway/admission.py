@@ -2,12 +2,18 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager, suppress
 
 from msgspec import Struct
 
 from profiles.errors import Overloaded
+
+# While a holder's invoice is issued, anonymous documents begin this far apart.
+PAUSE_SECONDS = 1.0
+# For so long after a holder's invoice, the free tier rests so many times as long as it works.
+LINGER_SECONDS = 1.0
+REST_RATIO = 3.0
 
 
 class Load(Struct, frozen=True):
@@ -18,13 +24,31 @@ class Load(Struct, frozen=True):
 
 
 class Lane:
-    """Callers of one kind, in the order in which they came."""
+    """Callers of one kind, in the order in which they came.
+
+    arriving: of whom it is being found out who they are.
+    present: whose invoice is being issued, be it that they wait or have their turn.
+    """
 
     def __init__(self, *, at_once: int, waiting_max: int) -> None:
         self.at_once = at_once
         self.waiting_max = waiting_max
+        self.arriving = 0
+        self.present = 0
         self.running = 0
         self.queue: deque[asyncio.Future[None]] = deque()
+
+    def require_place(self) -> None:
+        """Raise Overloaded where no more may wait."""
+        if len(self.queue) + self.arriving >= self.waiting_max:
+            raise Overloaded("too many requests are waiting for a turn")
+
+    def begin_next(self) -> None:
+        """Give the first its turn, unless its caller went away and could not yet say so."""
+        turn = self.queue.popleft()
+        if not turn.cancelled():
+            self.running += 1
+            turn.set_result(None)
 
 
 class Admission:
@@ -35,7 +59,8 @@ class Admission:
 
     Anonymous requests get a turn only while no token holder waits, and never more than half of
     the turns at once. So a holder waits for the holders before it alone; where a single document
-    is made at once, also for the anonymous one that is being made when it comes.
+    is made at once, also for the anonymous one that is being made when it comes. As all share the
+    same cores, anonymous documents also keep a distance from each other while holders are about.
     """
 
     def __init__(self, *, at_once: int, waiting_max: int) -> None:
@@ -43,6 +68,9 @@ class Admission:
         self._holders = Lane(at_once=at_once, waiting_max=waiting_max)
         self._anonymous = Lane(at_once=max(1, at_once // 2), waiting_max=max(1, waiting_max // 2))
         self._tell: Callable[[Mapping[str, Load]], None] = lambda _: None
+        # Moments of the loop's clock.
+        self._holders_linger_until = self._paused_until = self._resting_until = 0.0
+        self._wakes_at = 0.0
 
     @property
     def loads(self) -> Mapping[str, Load]:
@@ -55,19 +83,51 @@ class Admission:
         self._tell = tell
         tell(self.loads)
 
-    @asynccontextmanager
-    async def turn(self, *, is_anonymous: bool) -> AsyncIterator[None]:
-        """Wait for a turn and have it while the block runs; raises Overloaded."""
-        lane = self._anonymous if is_anonymous else self._holders
-        await self._enter(lane)
+    @contextmanager
+    def arrival(self, *, is_anonymous: bool) -> Iterator[None]:
+        """Keep a place in the lane while it is found out who comes; raises Overloaded.
+
+        Whoever cannot be served is sent away before that costs anything that others would miss.
+        """
+        lane = self._lane(is_anonymous=is_anonymous)
+        lane.require_place()
+        lane.arriving += 1
         try:
             yield
         finally:
+            lane.arriving -= 1
+
+    @contextmanager
+    def presence(self, *, is_anonymous: bool) -> Iterator[None]:
+        """Let the free tier keep its distance from a holder as long as the block runs."""
+        lane = self._lane(is_anonymous=is_anonymous)
+        lane.present += 1
+        try:
+            yield
+        finally:
+            lane.present -= 1
+            if not is_anonymous:
+                self._holders_linger_until = self._now() + LINGER_SECONDS
+            self._give_turns()
+
+    @asynccontextmanager
+    async def turn(self, *, is_anonymous: bool) -> AsyncIterator[None]:
+        """Wait for a turn and have it while the block runs; raises Overloaded."""
+        lane = self._lane(is_anonymous=is_anonymous)
+        lane.require_place()
+        await self._enter(lane)
+        began = self._now()
+        try:
+            yield
+        finally:
+            if is_anonymous:
+                self._resting_until = self._now() + (self._now() - began) * REST_RATIO
             self._leave(lane)
 
+    def _lane(self, *, is_anonymous: bool) -> Lane:
+        return self._anonymous if is_anonymous else self._holders
+
     async def _enter(self, lane: Lane) -> None:
-        if len(lane.queue) >= lane.waiting_max:
-            raise Overloaded("too many requests are waiting for a turn")
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         lane.queue.append(turn)
         self._give_turns()
@@ -86,13 +146,30 @@ class Admission:
         self._give_turns()
 
     def _give_turns(self) -> None:
-        for lane in (self._holders, self._anonymous):
-            while lane.queue and lane.running < lane.at_once and self._has_room():
-                turn = lane.queue.popleft()
-                if not turn.cancelled():  # else its caller went away, and could not yet say so
-                    lane.running += 1
-                    turn.set_result(None)
+        while self._has_room(self._holders):
+            self._holders.begin_next()
+        while self._has_room(self._anonymous):
+            now, at = self._now(), self._anonymous_begins_at()
+            if at > now:
+                self._wake_at(at)
+                break
+            self._paused_until = now + PAUSE_SECONDS
+            self._anonymous.begin_next()
         self._tell(self.loads)
 
-    def _has_room(self) -> bool:
-        return self._holders.running + self._anonymous.running < self._at_once
+    def _has_room(self, lane: Lane) -> bool:
+        running = self._holders.running + self._anonymous.running
+        return bool(lane.queue) and lane.running < lane.at_once and running < self._at_once
+
+    def _anonymous_begins_at(self) -> float:
+        if self._holders.present:
+            return self._paused_until
+        return min(self._resting_until, self._holders_linger_until)
+
+    def _wake_at(self, moment: float) -> None:
+        if not self._now() < self._wakes_at <= moment:
+            self._wakes_at = moment
+            asyncio.get_running_loop().call_at(moment, self._give_turns)
+
+    def _now(self) -> float:
+        return asyncio.get_running_loop().time()

@@ -38,7 +38,7 @@ def create_app(settings: Settings) -> Observed:
     engines.admission.watch(metrics.show_queue)
     deadlines = Deadlines(settings.request_timeout_seconds, settings.stop_timeout_seconds)
     entrance = Entrance(settings)
-    desk = InvoiceDesk(settings, engines.pipeline, entrance, deadlines, metrics)
+    desk = InvoiceDesk(settings, engines, entrance, deadlines, metrics)
 
     @post("/api/invoices", status_code=200)
     async def create_invoice(request: AnyRequest) -> Response[bytes]:

@@ -4,8 +4,9 @@ from litestar import Response
 from litestar.exceptions import ClientException, InternalServerException
 
 from gateway.answers import answer_document
-from gateway.callers import Caller
+from gateway.callers import Caller, is_anonymous
 from gateway.deadlines import Deadline, Deadlines
+from gateway.engines import Engines
 from gateway.entrance import Entrance, tell_balance
 from gateway.ledger.keys import Key, fingerprint_of
 from gateway.metrics import Metrics
@@ -17,7 +18,6 @@ from gateway.negotiation import (
     wanted_media_type,
 )
 from gateway.order import Issued, Order
-from gateway.pipeline import Pipeline
 from gateway.queries import Query, read_query
 from gateway.refusals import Refusal
 from gateway.settings import Settings
@@ -32,7 +32,7 @@ class InvoiceDesk:
     def __init__(
         self,
         settings: Settings,
-        pipeline: Pipeline,
+        engines: Engines,
         entrance: Entrance,
         deadlines: Deadlines,
         metrics: Metrics,
@@ -40,14 +40,16 @@ class InvoiceDesk:
         self._settings = settings
         self._entrance = entrance
         self._deadlines = deadlines
-        self._pipeline = pipeline
+        self._pipeline = engines.pipeline
+        self._admission = engines.admission
         self._metrics = metrics
 
     async def answer(self, request: AnyRequest) -> Response[bytes]:
         """Answer one request; raises Refusal or ZugioError."""
         headers = request.headers
         self._refuse_large(headers.get("content-length", ""))
-        caller = await self._entrance.admit(request)
+        with self._admission.arrival(is_anonymous=is_anonymous(headers)):
+            caller = await self._entrance.admit(request)
         require_json(headers)
         media_type = wanted_media_type(headers)
         query = read_query(list(request.query_params.multi_items()))
@@ -57,7 +59,8 @@ class InvoiceDesk:
                 body = await self._read_body(request)
                 till = self._till(request, caller, body, media_type, deadline)
                 order = _order(body, till, query, media_type)
-                issued = await self._pipeline.issue(order, stopwatch)
+                with self._admission.presence(is_anonymous=order.is_anonymous):
+                    issued = await self._pipeline.issue(order, stopwatch)
         finally:
             self._metrics.observe_stages(stopwatch.laps)
         if caller.token is not None:
