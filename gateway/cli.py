@@ -10,8 +10,14 @@ from typing import TypeAlias
 from gateway import doctor
 from gateway.doctor import Check, Places
 from gateway.ledger.refusals import LedgerRefusal
-from gateway.logs import cause_of
-from gateway.settings import Settings, UnfitSetting, read_settings, with_processes
+from gateway.logs import cause_of, configure_logs
+from gateway.settings import (
+    Settings,
+    UnfitSetting,
+    read_settings,
+    unknown_variables,
+    with_processes,
+)
 from gateway.setup import provide_rules, set_up
 from gateway.shared_metrics import shared_metrics
 from gateway.token_commands import add_token_commands
@@ -110,6 +116,7 @@ def _add_rules(commands: Commands) -> None:
 
 
 def _serve(arguments: argparse.Namespace, settings: Settings) -> int:
+    _warn_of_unknown_variables()
     if arguments.processes is not None:
         settings = with_processes(settings, arguments.processes)
     with shared_metrics(settings.processes):
@@ -118,6 +125,13 @@ def _serve(arguments: argparse.Namespace, settings: Settings) -> int:
         print(f"zugio {VERSION} on http://{settings.host}:{settings.port}", flush=True)
         serve(settings)
     return EXIT_OK
+
+
+def _warn_of_unknown_variables() -> None:
+    logger = configure_logs()
+    for name, nearest in unknown_variables().items():
+        fields = {"variable": name, "nearest": nearest}
+        logger.warning("unknown setting", extra={"fields": fields})
 
 
 def _convert(arguments: argparse.Namespace, settings: Settings) -> int:

@@ -17,6 +17,7 @@ from gateway.dialects.zugio.request import (
     PaymentMeans,
     Request,
 )
+from gateway.metrics import Metrics
 from gateway.refusals import KINDS
 from profiles.registry import PROFILES
 
@@ -63,3 +64,8 @@ def test_the_example_files_are_there() -> None:
     named = set(re.findall(r"examples/[\w.]+", README))
     assert named
     assert all((ROOT / name).is_file() for name in named)
+
+
+def test_every_metric_is_named() -> None:
+    shown = re.findall(r"^# TYPE (\w+) ", Metrics().text().decode(), re.M)
+    assert set(re.findall(r"`(zugio_\w+)`", README)) == set(shown)
