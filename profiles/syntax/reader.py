@@ -4,7 +4,7 @@ The walk is prepared once for each tree: every node becomes a function that take
 of those that are left, and puts what they say into a draft. What nothing has taken is reported.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from lxml import etree
@@ -21,7 +21,7 @@ from profiles.syntax.guards import (
 )
 from profiles.syntax.outer import has_sibling, is_filler, made_up_of, without_defaults
 from profiles.syntax.place import Pending, Place, children_of
-from profiles.syntax.reading import Course, Reading, own_text
+from profiles.syntax.reading import Course, Reading, attributes_of, own_text
 from profiles.syntax.source import parse_xml
 from profiles.syntax.tree import Again, Constant, Each, Element, Group, Leaf, Node, Outer, Tree
 
@@ -251,13 +251,8 @@ def _leaf_value(leaf: Leaf, context: _Context) -> Callable[[Place, Draft, Course
     bound = {name: _steps(path) for name, path in leaf.bound.items() if path[0] != "/"}
     known = {*codec.names, *codec.fixed, *leaf.fixed, *leaf.bound}
 
-    def put(draft: Draft, text: str, place: Place, course: Course) -> bool:
-        attributes = {str(name): str(value) for name, value in place.element.attrib.items()}
-        try:
-            value = codec.read(text, attributes)
-        except ValueError:
-            course.refuse(place, target.term, text)
-            return True
+    def put(draft: Draft, text: str, attributes: Mapping[str, str]) -> bool:
+        value = codec.read(text, attributes)
         if leaf.many:
             draft.sequence(steps).append(value)
             return True
@@ -265,16 +260,18 @@ def _leaf_value(leaf: Leaf, context: _Context) -> Callable[[Place, Draft, Course
 
     def read(place: Place, scope: Draft, course: Course) -> bool:
         element = place.element
-        text = own_text(element)
+        text, attributes = own_text(element), attributes_of(element)
         said = text.strip()
         draft = course.invoice if absolute else scope
         made_up = said == leaf.default and has_sibling(element, context.filler)
-        if (said or codec.empty) and not made_up and not put(draft, text, place, course):
-            return False
-        for name in element.attrib:
-            value = str(element.get(name)).strip()
-            if name not in known or (name in bound and not scope.put(bound[name], value)):
-                course.leave_attribute(place, str(name))
+        try:
+            if (said or codec.empty) and not made_up and not put(draft, text, attributes):
+                return False
+        except ValueError:
+            course.refuse(place, target.term, text)
+        for name, value in attributes.items():
+            if name not in known or (name in bound and not scope.put(bound[name], value.strip())):
+                course.leave_attribute(place, name, value)
         if len(element):
             course.leave_children(place)
         return True
