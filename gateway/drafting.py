@@ -8,7 +8,7 @@ from gateway.order import Draft, Order
 from gateway.refusals import Refusal
 from profiles.finding import Finding, Wording
 from profiles.restriction import restrict
-from profiles.syntax.limits import lost_in
+from profiles.syntax.limits import carry
 from profiles.syntax.syntaxes import WRITERS
 
 
@@ -18,11 +18,12 @@ def draft(taken: Intake, order: Order) -> Draft:
     syntax = choose_syntax(order, profile)
     media_type = choose_media_type(order, profile, syntax)
     carried, losses = (taken.invoice, ()) if taken.keeps_all else restrict(taken.invoice, profile)
+    if syntax != (taken.syntax or "cii"):
+        carried, lost = carry(carried, syntax)
+        losses += lost
     if any(finding.severity == "error" for finding in losses):
         findings = anchored(losses, is_request=taken.request is not None)
         raise Refusal("VALIDATION_FAILED", _SUM_LOST, findings=findings)
-    if syntax != (taken.syntax or "cii"):
-        losses += lost_in(carried, syntax)
     remarks: tuple[Finding, ...] = remarks_on(profile, taken.locale, taken.invoice)
     return Draft(
         request=taken.request,
