@@ -39,7 +39,13 @@ def test_json_says_only_what_is_there() -> None:
         "invoice_number": "RE-1",
         "issue_date": None,
         "type_code": None,
-        "buyer": {"name": None, "street": None, "postcode": None, "city": None, "country_code": None},
+        "buyer": {
+            "name": None,
+            "street": None,
+            "postcode": None,
+            "city": None,
+            "country_code": None,
+        },
     }
 
 
