@@ -77,7 +77,7 @@ def test_percentages_come_off_line_and_document(seed: dict[str, Any]) -> None:
 def test_an_allowance_takes_the_vat_that_all_items_have(seed: dict[str, Any]) -> None:
     seed["invoice"]["allowances"] = [{"amount": 10, "reason": "Treue"}]
     (allowance,) = invoice_of(seed).allowances
-    assert (allowance.vat_category_code, allowance.vat_rate) == ("S", 19)
+    assert (allowance.vat_category_code, allowance.vat_rate) == ("S", Decimal(19))
 
 
 def test_an_allowance_without_vat_is_spread_over_all_rates(seed: dict[str, Any]) -> None:
@@ -92,7 +92,11 @@ def test_a_percentage_with_vat_is_of_what_has_that_vat(seed: dict[str, Any]) -> 
     seed["invoice"]["items"].append(dict(item_of(seed), vat_percent=7))
     seed["invoice"]["charges"] = [{"percent": 10, "vat_percent": 7, "reason": "Eilig"}]
     (charge,) = invoice_of(seed).charges
-    assert (charge.amount, charge.base_amount, charge.vat_rate) == (10, 100, 7)
+    assert (charge.amount, charge.base_amount, charge.vat_rate) == (
+        Decimal(10),
+        Decimal(100),
+        Decimal(7),
+    )
 
 
 def test_what_comes_off_a_price_with_vat_includes_vat(seed: dict[str, Any]) -> None:
@@ -111,7 +115,9 @@ def test_days_are_counted_from_the_issue_date(seed: dict[str, Any]) -> None:
     seed["invoice"].update(due_days=30, cash_discounts=[{"days": 7, "percent": 2}])
     (terms,) = meaning_of(seed).invoice.payment_terms
     assert terms.due_date == date(2026, 1, 31)
-    assert [(discount.period, discount.percent) for discount in terms.discounts] == [(7, 2)]
+    assert [(discount.period, discount.percent) for discount in terms.discounts] == [
+        (Decimal(7), Decimal(2))
+    ]
 
 
 def test_a_rate_makes_the_vat_in_the_other_currency(seed: dict[str, Any]) -> None:
@@ -126,7 +132,7 @@ def test_totals_stand_in_for_items(seed: dict[str, Any]) -> None:
         {"taxable_amount": 100, "tax_amount": 19, "vat_category_code": "S", "vat_percent": 19}
     ]
     totals = invoice_of(seed).totals
-    assert (totals.vat_amount, totals.due_for_payment) == (19, 119)
+    assert (totals.vat_amount, totals.due_for_payment) == (Decimal(19), Decimal(119))
 
 
 @pytest.mark.parametrize(
