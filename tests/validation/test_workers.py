@@ -71,7 +71,7 @@ async def test_fifty_at_once(judge: Judge, invoice: str) -> None:
 
 
 async def test_a_stuck_worker_is_replaced(rules_dir: Path, invoice: str) -> None:
-    judge = judge_with(rules_dir, workers=1, timeout_seconds=1)
+    judge = judge_with(rules_dir, workers=1, timeout_seconds=3)
     await judge.start()
     (pid,) = judge.worker_pids
     os.kill(pid, signal.SIGSTOP)
