@@ -28,6 +28,7 @@ from validation.wire import (
 
 # Long enough for a one-shot command to be done with its documents before.
 SPARE_AFTER_SECONDS = 1.0
+_NOTHING_LEFT = object()
 
 
 def main(settings: WorkerSettings, parent_pid: int) -> None:
@@ -43,7 +44,7 @@ def main(settings: WorkerSettings, parent_pid: int) -> None:
     answers.write(frame(Ready()))
     packs = examiner.warm_up()
     while True:
-        _use_spare_time(packs, jobs)
+        _use_spare_time(packs, jobs, settings.memory_bytes_max)
         prefix = jobs.read(LENGTH_BYTES)
         if not prefix:
             return
@@ -53,12 +54,14 @@ def main(settings: WorkerSettings, parent_pid: int) -> None:
         answers.write(frame(Done()))
 
 
-def _use_spare_time(packs: Iterator[None], jobs: BinaryIO) -> None:
-    """Compile what no document has asked for yet, as long as there is nothing else to do."""
+def _use_spare_time(packs: Iterator[None], jobs: BinaryIO, memory_bytes_max: int) -> None:
+    """Compile what no document has asked for yet, as long as there is nothing else to do.
+
+    Half of the memory is left to the documents.
+    """
     while not select.select([jobs], [], [], SPARE_AFTER_SECONDS)[0]:
-        try:
-            next(packs)
-        except StopIteration:
+        taken_bytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+        if taken_bytes > memory_bytes_max / 2 or next(packs, _NOTHING_LEFT) is _NOTHING_LEFT:
             return
 
 
