@@ -5,8 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from profiles.finding import Finding
-from validation.findings import in_order
+from profiles.finding import SEVERITIES, Finding
 from validation.mishaps import Mishap, could_not_judge, could_not_run
 from validation.pack import RulePack
 from validation.packs import PACKS_BY_ID
@@ -76,7 +75,7 @@ def conclude(outcome: Outcome) -> Judgement:
         findings.append(could_not_judge(outcome.cut_short or "worker"))
     return Judgement(
         verdict=_verdict(findings, complete=identified is not None and not mishaps),
-        findings=in_order(findings),
+        findings=_in_order(findings),
         rules=tuple(pack.label for pack in ran),
         kind=identified.kind if identified else None,
         guideline=identified.guideline if identified else None,
@@ -87,6 +86,11 @@ def conclude(outcome: Outcome) -> Judgement:
 def refused(finding: Finding) -> Judgement:
     """Judge a document that could not even be read as an invoice."""
     return Judgement(verdict="invalid", findings=(finding,), rules=())
+
+
+def _in_order(findings: list[Finding]) -> tuple[Finding, ...]:
+    """Errors first, then warnings, then information; inside each as the rule files report them."""
+    return tuple(sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity)))
 
 
 def _verdict(findings: list[Finding], *, complete: bool) -> Verdict:

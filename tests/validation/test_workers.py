@@ -232,3 +232,8 @@ def test_ctrl_c_does_not_reach_the_workers(server: subprocess.Popen[str]) -> Non
         pids = worker_pids(server)
         assert {os.getsid(pid) for pid in pids} == set(pids)
         server.kill()
+
+
+def test_saxon_is_loaded_in_workers_alone() -> None:
+    loaded = "import sys, validation.judge; sys.exit('saxonche' in sys.modules)"
+    subprocess.run([sys.executable, "-c", loaded], cwd=ROOT, check=True)
