@@ -32,8 +32,8 @@ async def test_a_deadline_that_falls_into_the_charge_is_lifted(
     async with opened(database_url, lease_seconds=LEASE_SECONDS) as ledger:
         token, _ = await ledger.create("ERP", 3)
         async with deadlines.one() as deadline:
-            till = LedgerTill(ledger, token, deadline, costs=True, key=None)
-            async with till.sale() as sale:
+            till = LedgerTill(ledger, token, deadline, key=None)
+            async with till.sale(costs=True) as sale:
                 assert await sale.settle(DELIVERY) == 2
         assert await numbers(ledger, token) == (1, 0, 2)
 
@@ -43,8 +43,8 @@ async def test_a_deadline_before_the_charge_charges_nothing(database_url: str) -
 
     async def stop_before_the_charge() -> None:
         async with deadlines.one() as deadline:
-            till = LedgerTill(ledger, token, deadline, costs=True, key=None)
-            async with till.sale():
+            till = LedgerTill(ledger, token, deadline, key=None)
+            async with till.sale(costs=True):
                 deadlines.shorten()
                 await asyncio.Event().wait()
 
