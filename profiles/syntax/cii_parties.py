@@ -82,9 +82,5 @@ def party(tag: str, path: str) -> Group:
                 "ram:SpecifiedTaxRegistration",
                 (Leaf("ram:ID", "tax_number", IDENTIFIER_WITHOUT_SCHEME, fixed=_FC),),  # BT-32
             ),
-            Element(
-                "ram:SpecifiedTaxRegistration",
-                (Leaf("ram:ID", "tax_number", IDENTIFIER_WITH_SCHEME),),  # BT-32
-            ),
         ),
     )
