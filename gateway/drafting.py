@@ -7,10 +7,11 @@ from gateway.intake import Intake
 from gateway.order import Draft, Order
 from gateway.refusals import Refusal
 from profiles.finding import Finding, Language, Wording
-from profiles.profile import Profile
+from profiles.profile import Profile, Syntax
 from profiles.restriction import restrict
 from profiles.semantic.cash_discounts import in_form
 from profiles.semantic.invoice import Invoice
+from profiles.semantic.term import EXTENDED
 from profiles.syntax.limits import carry
 from profiles.syntax.syntaxes import WRITERS
 
@@ -24,7 +25,7 @@ def draft(taken: Intake, order: Order) -> Draft:
     losses: tuple[Finding, ...] = ()
     if not taken.keeps_all:
         carried, losses = _under(profile, taken.invoice, language_of(taken.locale))
-    if not taken.keeps_all or syntax != taken.syntax:
+    if _has_limits(taken, profile, syntax):
         carried, lost = carry(carried, syntax)
         losses += lost
     if any(finding.severity == "error" for finding in losses):
@@ -41,6 +42,13 @@ def draft(taken: Intake, order: Order) -> Draft:
         xml=WRITERS[syntax](carried),
         remarks=remarks + taken.findings + losses,
     )
+
+
+def _has_limits(taken: Intake, profile: Profile, syntax: Syntax) -> bool:
+    """Say whether the syntax may lack something; EXTENDED has its own, larger CII."""
+    if taken.keeps_all and syntax == taken.syntax:
+        return False
+    return profile.terms is None or EXTENDED not in profile.terms
 
 
 def _under(

@@ -3,21 +3,24 @@
 import re
 from pathlib import Path
 
-from gateway.dialects.fields_page import fields_page
+from gateway.dialects.places import fields_of
+from gateway.dialects.schema import parts_of
+from gateway.dialects.zugio.request import Request
 from gateway.metrics import Metrics
 from gateway.refusals import KINDS
 from profiles.registry import PROFILES
+from profiles.semantic.treatments import TREATMENTS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def test_the_fields_in_the_table_exist() -> None:
-    described = fields_page()
-    (table,) = re.findall(r"^\| field \| what it does \|\n.*?\n((?:\|.*\n)+)", README, re.M)
-    named = re.findall(r"^\| `(?:items\[\]\.)?(\w+)`", table, re.M)
-    assert named
-    assert [name for name in named if f"`{name}`" not in described] == []
+def test_the_comforts_that_it_names_are_fields() -> None:
+    rows = re.findall(r"^\| (?:why|a|when|how|another|your) .*? \| (.*) \|$", README, re.M)
+    named = {name for row in rows for name in re.findall(r"`([a-z_]+)`", row)}
+    known = {name for part in parts_of(Request).values() for name in fields_of(part)}
+    assert len(named) > 15
+    assert named <= known | TREATMENTS.keys()
 
 
 def test_every_error_is_in_the_table() -> None:
