@@ -61,7 +61,7 @@ async def test_every_treatment_breaks_no_rule(judge: Judge, template: Invoice, n
     treatment = TREATMENTS[name]
     reason = "Heilbehandlung" if treatment.wants_reason else None
     seller = replace(template.seller, vat_id="DE123456788")
-    buyer = replace(template.buyer, vat_id="FR12345678901")
+    buyer = replace(template.buyer, vat_id="FR40303265045")
     delivered = Delivery(
         actual_date=date(2026, 1, 1), recipient=Party(name="Lager", address=template.buyer.address)
     )

@@ -151,19 +151,21 @@ def invoice() -> Invoice:
                 ),
             ),
             payment_means=(_transfer(),),
-            supporting_documents=(
-                SupportingDocument(
-                    reference="Nachweis 1",
-                    description="Stundenzettel",
-                    attachment=Attachment(
-                        content=b64encode(b"%PDF-1.7").decode(),
-                        mime_code="application/pdf",
-                        file_name="stunden.pdf",
-                    ),
-                ),
-            ),
+            supporting_documents=(_time_sheet(),),
             lines=(line(1), line(2)),
         )
+    )
+
+
+def _time_sheet() -> SupportingDocument:
+    return SupportingDocument(
+        reference="Nachweis 1",
+        description="Stundenzettel",
+        attachment=Attachment(
+            content=b64encode(b"%PDF-1.7").decode(),
+            mime_code="application/pdf",
+            file_name="stunden.pdf",
+        ),
     )
 
 

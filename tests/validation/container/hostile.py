@@ -8,6 +8,7 @@ from pikepdf import Array, Dictionary, Name, Pdf
 from profiles.en16931 import EN16931
 from tests.validation.container.hybrids import Embedded, cii, hybrid, xmp
 
+assert EN16931.container is not None
 CONTAINER = EN16931.container
 INVOICE = Embedded(
     name=CONTAINER.file_name, content=cii(EN16931.urn), relationship=CONTAINER.relationship

@@ -16,6 +16,7 @@ from tests.validation.container.hybrids import Embedded, cii, hybrid, xmp
 from validation.container.inspection import inspect_pdf
 from validation.container.reading import ContainerLimits
 
+assert EN16931.container is not None
 CONTAINER = EN16931.container
 INVOICE = Embedded(
     name=CONTAINER.file_name, content=cii(EN16931.urn), relationship=CONTAINER.relationship
