@@ -1,12 +1,12 @@
 """`POST /api/invoices`: checks a request in the order of the contract, then issues the invoice."""
 
 from litestar import Response
-from litestar.exceptions import ClientException, InternalServerException
 
 from gateway.answers import answer_document
 from gateway.callers import Caller
 from gateway.deadlines import Deadlines
 from gateway.entrance import Entrance, tell_balance
+from gateway.files import Source
 from gateway.ledger.keys import Key, fingerprint_of
 from gateway.metrics import Metrics
 from gateway.negotiation import (
@@ -15,14 +15,13 @@ from gateway.negotiation import (
     wanted_language,
     wanted_media_types,
 )
-from gateway.order import Issued, MediaType, Order, Source
+from gateway.order import Issued, MediaType, Order
 from gateway.pipeline import Pipeline
 from gateway.queries import Query, read_query
-from gateway.refusals import Refusal
+from gateway.receiving import read_body, refuse_large
 from gateway.settings import Settings
 from gateway.stopwatch import Stopwatch
 from gateway.till import FreeTill, LedgerTill, Till
-from profiles.finding import Wording
 
 
 class InvoiceDesk:
@@ -45,7 +44,7 @@ class InvoiceDesk:
     async def answer(self, request: AnyRequest) -> Response[bytes]:
         """Answer one request; raises Refusal or ZugioError."""
         headers = request.headers
-        self._refuse_large(headers.get("content-length", ""))
+        refuse_large(headers, self._settings.body_bytes_max)
         caller = await self._entrance.admit(request)
         source = source_of(headers)
         media_types = wanted_media_types(headers)
@@ -75,7 +74,7 @@ class InvoiceDesk:
         source: Source,
         media_types: tuple[MediaType, ...],
     ) -> Order:
-        body = await self._read_body(request)
+        body = await read_body(request, self._settings.body_bytes_max)
         return Order(
             body=body,
             source=source,
@@ -99,39 +98,9 @@ class InvoiceDesk:
         key = Key(text, fingerprint) if text else None
         return LedgerTill(self._entrance.ledger, caller.token, key=key)
 
-    def _refuse_large(self, content_length: str) -> None:
-        if content_length.isdecimal() and int(content_length) > self._settings.body_bytes_max:
-            raise self._too_large()
-
-    async def _read_body(self, request: AnyRequest) -> bytes:
-        try:
-            return await request.body()
-        except ClientException as refused:
-            if refused.status_code == 413:
-                raise self._too_large() from refused
-            raise
-        except InternalServerException as cut:
-            raise Refusal("INVALID_JSON", _CUT_OFF) from cut
-
-    def _too_large(self) -> Refusal:
-        bytes_max = self._settings.body_bytes_max
-        return Refusal(
-            "REQUEST_TOO_LARGE",
-            Wording(
-                de=f"Die Anfrage ist größer als {bytes_max} Bytes.",
-                en=f"The request is larger than {bytes_max} bytes.",
-            ),
-        )
-
     def _note(self, request: AnyRequest, issued: Issued) -> None:
         media_type, profile = issued.draft.media_type, issued.draft.profile.id
         self._metrics.count_document(media_type, profile, issued.verdict)
         request.scope["log"].update(  # type: ignore[typeddict-item]  # laid there by Observed
             profile=profile, verdict=issued.verdict, media_type=media_type
         )
-
-
-_CUT_OFF = Wording(
-    de="Die Anfrage brach ab, bevor sie ganz angekommen war. Senden Sie sie erneut.",
-    en="The request broke off before all of it had arrived. Send it again.",
-)

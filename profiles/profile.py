@@ -41,6 +41,11 @@ class Profile(Struct, frozen=True, kw_only=True):
     promised: bool = True
     is_invoice: bool = True
 
+    @property
+    def has_caveats(self) -> bool:
+        """Whether there is something to say about the profile itself."""
+        return self.official_urn is not None or self.terms is None or not self.is_invoice
+
     def carries(self, term: str) -> bool:
         """Say whether a business term or group has a place in this profile."""
         return self.terms is None or term in self.terms
