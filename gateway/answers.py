@@ -3,29 +3,23 @@
 import base64
 import re
 import unicodedata
-from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
-import msgspec
 from litestar import Response
-from msgspec import Struct
 from msgspec.structs import replace
 
 from gateway.dialects.zugio.reverse import request_of
+from gateway.findings_json import encoder, finding_as_json, totals_as_json
 from gateway.order import Issued, MediaType
 from gateway.queries import Disposition
 from gateway.refusals import Refusal
 from profiles.finding import Finding, Language
-from profiles.profile import Profile
 from profiles.semantic.invoice import Invoice
 from validation.verdict import Verdict
 
 PROBLEM_MEDIA_TYPE = "application/problem+json"
 FINDINGS_IN_HEADER_MAX = 20
-
-# Amounts are JSON numbers, written digit by digit, never through a float.
-_encoder = msgspec.json.Encoder(decimal_format="number")
 
 
 def answer_document(
@@ -35,12 +29,12 @@ def answer_document(
     draft = issued.draft
     match draft.media_type:
         case "application/json":
-            body = _encoder.encode(_as_json(issued, language))
+            body = encoder.encode(_as_json(issued, language))
         case "application/xml":
             body = draft.xml
         case _:
             body = issued.page or b""
-    headers = invoice_headers(draft.profile, issued.verdict, issued.rules, issued.findings)
+    headers = invoice_headers(draft.profile.urn, issued.verdict, issued.rules, issued.findings)
     headers["ETag"] = f'"{sha256(body).hexdigest()}"'
     if draft.media_type != "application/json":
         name = file_name(draft.invoice, draft.media_type)
@@ -60,23 +54,11 @@ def answer_refusal(refusal: Refusal, language: Language, request_id: str) -> Res
         "findings": [finding_as_json(finding, language) for finding in refusal.findings],
     }
     return Response(
-        _encoder.encode(problem),
+        encoder.encode(problem),
         media_type=PROBLEM_MEDIA_TYPE,
         status_code=refusal.kind.status,
         headers=refusal.headers,
     )
-
-
-def finding_as_json(finding: Finding, language: Language) -> dict[str, str | None]:
-    return {
-        "severity": finding.severity,
-        "rule": finding.rule,
-        "term": finding.term,
-        "path": finding.path,
-        "xpath": finding.xpath,
-        "message": finding.message.to(language),
-        "hint": None if finding.hint is None else finding.hint.to(language),
-    }
 
 
 def file_name(invoice: Invoice, media_type: MediaType) -> str:
@@ -88,11 +70,11 @@ def file_name(invoice: Invoice, media_type: MediaType) -> str:
 
 
 def invoice_headers(
-    profile: Profile, verdict: Verdict, rules: tuple[str, ...], findings: tuple[Finding, ...]
+    profile_urn: str, verdict: Verdict, rules: tuple[str, ...], findings: tuple[Finding, ...]
 ) -> dict[str, str]:
     """Say what the rules found, on documents and on refusals alike."""
     return {
-        "E-Invoice-Profile": profile.urn,
+        "E-Invoice-Profile": profile_urn,
         "E-Invoice-Verdict": verdict,
         "E-Invoice-Findings": findings_header(findings),
         "E-Invoice-Rules": ", ".join(rules),
@@ -131,18 +113,4 @@ def _as_json(issued: Issued, language: Language) -> dict[str, Any]:
         "request": replace(
             draft.request or request_of(draft.invoice), profile_urn=draft.profile.urn
         ),
-    }
-
-
-def totals_as_json(invoice: Invoice) -> Mapping[str, Any]:
-    """Return the document totals and the VAT breakdown, without what is absent."""
-    return {
-        **_present(invoice.totals),
-        "vat_breakdown": [_present(group) for group in invoice.vat_breakdown],
-    }
-
-
-def _present(struct: Struct) -> dict[str, Any]:
-    return {
-        name: value for name, value in msgspec.structs.asdict(struct).items() if value is not None
     }

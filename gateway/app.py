@@ -25,6 +25,7 @@ from gateway.profile_list import profile_routes
 from gateway.refusals import Refusal
 from gateway.settings import Settings
 from gateway.usage import usage_routes
+from gateway.validations import ValidationDesk
 from profiles.errors import ZugioError
 from profiles.finding import Wording
 
@@ -45,9 +46,16 @@ def create_app(settings: Settings) -> Observed:
     async def create_invoice(request: AnyRequest) -> Response[bytes]:
         return await desk.answer(request)
 
+    validations = ValidationDesk(settings, engines, entrance, deadlines, metrics)
+
+    @post("/api/validations", status_code=200)
+    async def validate(request: AnyRequest) -> Response[bytes]:
+        return await validations.answer(request)
+
     application = Litestar(
         [
             create_invoice,
+            validate,
             *profile_routes(),
             *usage_routes(entrance),
             *_operations(engines, entrance, metrics),
@@ -141,6 +149,8 @@ def _of_router(request: AnyRequest, failure: HTTPException) -> Refusal | None:
 
 
 _NOT_FOUND = Wording(
-    de="Diese Adresse gibt es nicht. Rechnungen entstehen mit POST /api/invoices.",
-    en="There is no such address. Invoices are made with POST /api/invoices.",
+    de="Diese Adresse gibt es nicht. Rechnungen entstehen mit POST /api/invoices, "
+    "geprüft werden sie mit POST /api/validations.",
+    en="There is no such address. Invoices are made with POST /api/invoices, "
+    "and judged with POST /api/validations.",
 )

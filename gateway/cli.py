@@ -1,14 +1,15 @@
-"""The command `zugio`: serve, convert, rules, tokens, setup, doctor, version."""
+"""The command `zugio`: serve, convert, validate, tokens, rules, setup, doctor, version.
+
+What takes time to load is loaded by the command that needs it.
+"""
 
 import argparse
 import asyncio
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeAlias
+from typing import NoReturn, TypeAlias
 
-from gateway import doctor
-from gateway.doctor import Check, Places
 from gateway.ledger.refusals import LedgerRefusal
 from gateway.logs import cause_of, configure_logs
 from gateway.settings import (
@@ -18,12 +19,12 @@ from gateway.settings import (
     unknown_variables,
     with_processes,
 )
-from gateway.setup import provide_rules, set_up
+from gateway.setup_commands import add_setup_commands
 from gateway.shared_metrics import shared_metrics
 from gateway.token_commands import add_token_commands
+from gateway.validation_commands import add_validation_command
 from gateway.version import VERSION
 from profiles.errors import ZugioError
-from validation import rulesets
 
 EXIT_OK = 0
 EXIT_FAILED = 1
@@ -56,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="zugio", description="The e-invoice gateway.")
+    parser: argparse.ArgumentParser = _Parser(prog="zugio", description="The e-invoice gateway.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     serve = commands.add_parser("serve", help="serve POST /api/invoices")
@@ -64,16 +65,19 @@ def _parser() -> argparse.ArgumentParser:
     serve.set_defaults(command=_serve)
 
     _add_convert(commands)
-    _add_rules(commands)
+    add_validation_command(commands)
     add_token_commands(commands)
-    plain_commands: tuple[tuple[str, str, Command], ...] = (
-        ("setup", "install rule packs, browser and fonts", _setup),
-        ("doctor", "say what is missing and the command that mends it", _doctor),
-        ("version", "print the version", _version),
-    )
-    for name, text, command in plain_commands:
-        commands.add_parser(name, help=text).set_defaults(command=command)
+    add_setup_commands(commands)
+    commands.add_parser("version", help="print the version").set_defaults(command=_version)
     return parser
+
+
+class _Parser(argparse.ArgumentParser):
+    """Ends with the exit code that sysexits.h has for wrong usage; 2 says something else here."""
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(EXIT_USAGE, f"{self.prog}: {message}\n")
 
 
 def _add_convert(commands: Commands) -> None:
@@ -98,21 +102,6 @@ def _add_convert(commands: Commands) -> None:
         "--language", choices=("de", "en"), default="de", help="language of findings"
     )
     convert.set_defaults(command=_convert)
-
-
-def _add_rules(commands: Commands) -> None:
-    rules = commands.add_parser("rules", help="the official rule packs")
-    verbs = rules.add_subparsers(required=True, metavar="VERB")
-    rule_commands: tuple[tuple[str, str, Command], ...] = (
-        ("sync", "install the packs that are missing or damaged", _rules_sync),
-        ("list", "name every pack, its version and its source", _rules_list),
-        ("verify", "check every installed file by its hash", _rules_verify),
-    )
-    for name, text, command in rule_commands:
-        verbs.add_parser(name, help=text).set_defaults(command=command)
-    add = verbs.add_parser("add", help="install packs out of a zip or jar that no index has")
-    add.add_argument("file", type=Path, metavar="FILE", help="the zip or jar")
-    add.set_defaults(command=_rules_add)
 
 
 def _serve(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -153,58 +142,9 @@ def _convert(arguments: argparse.Namespace, settings: Settings) -> int:
     return EXIT_OK if report.ok else EXIT_FAILED
 
 
-def _rules_sync(_arguments: argparse.Namespace, settings: Settings) -> int:
-    return _show((provide_rules(_places(settings), _report),))
-
-
-def _rules_list(_arguments: argparse.Namespace, settings: Settings) -> int:
-    for state in rulesets.verify(settings.rules_dir):
-        pack = state.pack
-        print(f"{pack.label}  {pack.date}  {state.described}")
-        print(f"    {pack.title}, {pack.publisher}, {pack.licence}")
-        print(f"    {pack.source.requirement}, file sha256 {pack.sha256}")
-    return EXIT_OK
-
-
-def _rules_add(arguments: argparse.Namespace, settings: Settings) -> int:
-    for pack in rulesets.add_file(arguments.file, settings.rules_dir):
-        print(f"{pack.label} is installed")
-    return EXIT_OK
-
-
-def _rules_verify(_arguments: argparse.Namespace, settings: Settings) -> int:
-    return _show((doctor.check_rules(_places(settings)),))
-
-
-def _setup(_arguments: argparse.Namespace, settings: Settings) -> int:
-    return EXIT_FAILED if set_up(_places(settings), _report) else EXIT_OK
-
-
-def _doctor(_arguments: argparse.Namespace, settings: Settings) -> int:
-    return _show(doctor.examine(_places(settings), sandbox=settings.uses_sandbox))
-
-
 def _version(_arguments: argparse.Namespace, _settings: Settings) -> int:
     print(VERSION)
     return EXIT_OK
-
-
-def _show(checks: tuple[Check, ...]) -> int:
-    print(doctor.describe(checks))
-    return EXIT_OK if all(check.ok for check in checks) else EXIT_FAILED
-
-
-def _report(line: str) -> None:
-    print(line, flush=True)
-
-
-def _places(settings: Settings) -> Places:
-    return Places(
-        rules_dir=settings.rules_dir,
-        fonts_dir=settings.fonts_dir,
-        browsers_dir=settings.browsers_dir,
-        browser=settings.browser,
-    )
 
 
 if __name__ == "__main__":

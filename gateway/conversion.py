@@ -6,7 +6,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from gateway.engines import Engines
-from gateway.order import Issued, MediaType, Order, Source
+from gateway.files import source_of
+from gateway.order import Issued, MediaType, Order
 from gateway.queries import read_query
 from gateway.refusals import Refusal
 from gateway.settings import Settings
@@ -73,16 +74,6 @@ async def convert(conversion: Conversion, settings: Settings) -> Report:
     except OSError as error:
         return Report(ok=False, text=f"zugio: {conversion.target}: {error.strerror}")
     return Report(ok=True, text=_describe(issued, conversion, stopwatch))
-
-
-def source_of(body: bytes) -> Source:
-    """Tell what a file is by how it begins."""
-    start = body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if b"%PDF-" in body[:1024]:
-        return "application/pdf"
-    # UTF-16 begins with a mark of two bytes.
-    is_xml = start.startswith((b"<", b"\xff\xfe", b"\xfe\xff"))
-    return "application/xml" if is_xml else "application/json"
 
 
 def _read(source: Path) -> bytes:

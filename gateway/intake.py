@@ -101,7 +101,7 @@ def _take_in_document(xml: bytes, order: Order, lines_max: int) -> Intake:
     is_reissued = order.profile_urn is None or order.profile_urn == own_urn
     profile = profile_of(own_urn) if is_reissued else choose_profile(order, None)
     return Intake(
-        invoice=invoice if is_reissued else _under(profile, invoice),
+        invoice=invoice if is_reissued else issued_under(profile, invoice),
         profile=profile,
         locale=order.locale or DEFAULT_LOCALE,
         findings=reading.beyond,
@@ -110,7 +110,8 @@ def _take_in_document(xml: bytes, order: Order, lines_max: int) -> Intake:
     )
 
 
-def _under(profile: Profile, invoice: Invoice) -> Invoice:
+def issued_under(profile: Profile, invoice: Invoice) -> Invoice:
+    """Name the profile in an invoice, and its business process where there is none."""
     process = replace(
         invoice.process,
         specification_identifier=profile.urn,

@@ -1,13 +1,13 @@
 """`POST /api/invoices`: checks a request in the order of the contract, then issues the invoice."""
 
 from litestar import Response
-from litestar.exceptions import ClientException, InternalServerException
 
 from gateway.answers import answer_document
 from gateway.callers import Caller, is_anonymous
 from gateway.deadlines import Deadline, Deadlines
 from gateway.engines import Engines
 from gateway.entrance import Entrance, tell_balance
+from gateway.files import Source
 from gateway.ledger.keys import Key, fingerprint_of
 from gateway.metrics import Metrics
 from gateway.negotiation import (
@@ -16,13 +16,12 @@ from gateway.negotiation import (
     wanted_language,
     wanted_media_types,
 )
-from gateway.order import Issued, MediaType, Order, Source
+from gateway.order import Issued, MediaType, Order
 from gateway.queries import Query, read_query
-from gateway.refusals import Refusal
+from gateway.receiving import read_body, refuse_large
 from gateway.settings import Settings
 from gateway.stopwatch import Stopwatch
 from gateway.till import FreeTill, LedgerTill, Till
-from profiles.finding import Wording
 
 
 class InvoiceDesk:
@@ -46,7 +45,7 @@ class InvoiceDesk:
     async def answer(self, request: AnyRequest) -> Response[bytes]:
         """Answer one request; raises Refusal or ZugioError."""
         headers = request.headers
-        self._refuse_large(headers.get("content-length", ""))
+        refuse_large(headers, self._settings.body_bytes_max)
         with self._admission.arrival(is_anonymous=is_anonymous(headers)):
             caller = await self._entrance.admit(request)
         source = source_of(headers)
@@ -55,7 +54,7 @@ class InvoiceDesk:
         stopwatch = Stopwatch()
         try:
             async with self._deadlines.one() as deadline:
-                body = await self._read_body(request)
+                body = await read_body(request, self._settings.body_bytes_max)
                 till = self._till(request, caller, body, deadline)
                 order = _order(body, till, query, source, media_types)
                 with self._admission.presence(is_anonymous=order.is_anonymous):
@@ -81,30 +80,6 @@ class InvoiceDesk:
         key = Key(text, fingerprint) if text else None
         return LedgerTill(self._entrance.ledger, caller.token, deadline, key=key)
 
-    def _refuse_large(self, content_length: str) -> None:
-        if content_length.isdecimal() and int(content_length) > self._settings.body_bytes_max:
-            raise self._too_large()
-
-    async def _read_body(self, request: AnyRequest) -> bytes:
-        try:
-            return await request.body()
-        except ClientException as refused:
-            if refused.status_code == 413:
-                raise self._too_large() from refused
-            raise
-        except InternalServerException as cut:
-            raise Refusal("INVALID_JSON", _CUT_OFF) from cut
-
-    def _too_large(self) -> Refusal:
-        bytes_max = self._settings.body_bytes_max
-        return Refusal(
-            "REQUEST_TOO_LARGE",
-            Wording(
-                de=f"Die Anfrage ist größer als {bytes_max} Bytes.",
-                en=f"The request is larger than {bytes_max} bytes.",
-            ),
-        )
-
     def _note(self, request: AnyRequest, issued: Issued) -> None:
         media_type, profile = issued.draft.media_type, issued.draft.profile.id
         self._metrics.count_document(media_type, profile, issued.verdict)
@@ -129,9 +104,3 @@ def _order(
         mode=query.validation,
         page=query.page,
     )
-
-
-_CUT_OFF = Wording(
-    de="Die Anfrage brach ab, bevor sie ganz angekommen war. Senden Sie sie erneut.",
-    en="The request broke off before all of it had arrived. Send it again.",
-)

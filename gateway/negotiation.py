@@ -6,7 +6,8 @@ from typing import cast, get_args
 from litestar import Request
 from litestar.datastructures import Headers, State
 
-from gateway.order import MediaType, Source
+from gateway.files import Source
+from gateway.order import MediaType
 from gateway.refusals import Refusal
 from profiles.finding import Language, Wording
 
@@ -15,14 +16,16 @@ MEDIA_TYPES: tuple[MediaType, ...] = get_args(MediaType)
 SOURCES: tuple[Source, ...] = get_args(Source)
 
 
-def wanted_media_types(headers: Headers) -> tuple[MediaType, ...]:
+def wanted_media_types(
+    headers: Headers, served: tuple[MediaType, ...] = MEDIA_TYPES
+) -> tuple[MediaType, ...]:
     """Return what Accept takes of what we serve, most wanted first; Refusal NOT_ACCEPTABLE."""
     ranges = _ranges(headers.get("accept", "").strip() or "*/*")
-    qualities = {media_type: _quality_of(media_type, ranges) for media_type in MEDIA_TYPES}
-    wanted = sorted(MEDIA_TYPES, key=lambda media_type: -qualities[media_type])
+    qualities = {media_type: _quality_of(media_type, ranges) for media_type in served}
+    wanted = sorted(served, key=lambda media_type: -qualities[media_type])
     taken = tuple(media_type for media_type in wanted if qualities[media_type] > 0)
     if not taken:
-        raise not_acceptable()
+        raise not_acceptable(served)
     return taken
 
 
@@ -43,9 +46,9 @@ def _quality_of(media_type: str, ranges: dict[str, float]) -> float:
     return ranges.get(next(named, ""), 0.0)
 
 
-def not_acceptable() -> Refusal:
+def not_acceptable(served: tuple[MediaType, ...]) -> Refusal:
     """Refuse what cannot be served, and say what can."""
-    listed = ", ".join(MEDIA_TYPES)
+    listed = ", ".join(served)
     return Refusal(
         "NOT_ACCEPTABLE",
         Wording(

@@ -4,6 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from gateway.files import Source
 from gateway.till import FreeTill, Till
 from profiles.finding import Finding
 from profiles.profile import Profile, Syntax
@@ -11,8 +12,7 @@ from profiles.semantic.invoice import Invoice
 from validation.verdict import Verdict
 
 Mode = Literal["strict", "report"]
-# What may come in, and what may go out, the first for whoever does not care.
-Source = Literal["application/json", "application/xml", "application/pdf"]
+# What may go out, the first for whoever does not care.
 MediaType = Literal[
     "application/pdf", "application/xml", "application/json", "text/html", "image/png"
 ]

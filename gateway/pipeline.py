@@ -156,5 +156,5 @@ def _refused(judgement: Judgement, draft: Draft) -> Refusal:
         "VALIDATION_FAILED",
         broken if judgement.verdict == "invalid" else unknown,
         findings=findings,
-        headers=invoice_headers(draft.profile, judgement.verdict, judgement.rules, findings),
+        headers=invoice_headers(draft.profile.urn, judgement.verdict, judgement.rules, findings),
     )

@@ -1,4 +1,4 @@
-"""The query parameters of `POST /api/invoices`."""
+"""The query parameters of `POST /api/invoices` and `POST /api/validations`."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -34,6 +34,7 @@ class Query(Struct, frozen=True, kw_only=True):
     syntax: Syntax | None = None
     page: int = 1
     dialect: Literal["zugio"] = "zugio"
+    preflight: bool = True
 
 
 # Every parameter, and the values it may have where they are few.
@@ -47,13 +48,22 @@ PARAMETERS: dict[str, tuple[str, ...]] = {
     "dialect": ("zugio",),
 }
 
+# Those of `POST /api/validations`.
+VALIDATION_PARAMETERS: dict[str, tuple[str, ...]] = {
+    "profile_urn": (),
+    "syntax": get_args(Syntax),
+    "preflight": ("true", "false"),
+}
 
-def read_query(parameters: Sequence[tuple[str, str]]) -> Query:
+
+def read_query(
+    parameters: Sequence[tuple[str, str]], allowed: dict[str, tuple[str, ...]] = PARAMETERS
+) -> Query:
     """Read the parameters, and note what is wrong with them."""
     findings: list[Finding] = []
     values: dict[str, object] = {}
     for name, value in parameters:
-        problem = _problem(name, value, repeated=name in values)
+        problem = _problem(name, value, allowed, repeated=name in values)
         if problem is not None:
             findings.append(problem)
         else:
@@ -66,12 +76,18 @@ _CHECKS: dict[str, tuple[Callable[[str], object], str]] = {
     "page": (_PAGE.fullmatch, "1, 2, 3, …"),
     "locale": (read_locale, "de_DE, de_AT, en_GB, en_US, …"),
 }
-_READERS: dict[str, Callable[[str], object]] = {"locale": read_locale, "page": int}
+_READERS: dict[str, Callable[[str], object]] = {
+    "locale": read_locale,
+    "page": int,
+    "preflight": "true".__eq__,
+}
 
 
-def _problem(name: str, value: str, *, repeated: bool) -> Finding | None:
-    if name not in PARAMETERS:
-        return _unknown(name)
+def _problem(
+    name: str, value: str, allowed: dict[str, tuple[str, ...]], *, repeated: bool
+) -> Finding | None:
+    if name not in allowed:
+        return _unknown(name, allowed)
     if repeated:
         return _error(
             "REPEATED",
@@ -80,7 +96,7 @@ def _problem(name: str, value: str, *, repeated: bool) -> Finding | None:
                 en=f"The parameter “{name}” stands more than once in the query.",
             ),
         )
-    possible = PARAMETERS[name]
+    possible = allowed[name]
     if possible and value not in possible:
         return _unfit(name, value, ", ".join(possible))
     if name == "profile_urn" and value not in PROFILES_BY_URN:
@@ -91,9 +107,9 @@ def _problem(name: str, value: str, *, repeated: bool) -> Finding | None:
     return None
 
 
-def _unknown(name: str) -> Finding:
-    nearest = get_close_matches(name[:60], PARAMETERS, 1, 0.6)
-    listed = ", ".join(PARAMETERS)
+def _unknown(name: str, allowed: dict[str, tuple[str, ...]]) -> Finding:
+    nearest = get_close_matches(name[:60], allowed, 1, 0.6)
+    listed = ", ".join(allowed)
     hint = Wording(de=f"Möglich sind: {listed}", en=f"There are: {listed}")
     if nearest:
         hint = Wording(de=f"Gemeint ist wohl „{nearest[0]}“.", en=f"Did you mean “{nearest[0]}”?")

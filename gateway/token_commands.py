@@ -5,19 +5,21 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 
-from gateway.ledger.ledger import Ledger, opened
-from gateway.ledger.tokens import Token
 from gateway.settings import Settings
+
+if TYPE_CHECKING:  # the ledger's database takes time to load, and few commands need it
+    from gateway.ledger.ledger import Ledger
+    from gateway.ledger.tokens import Token
 
 CREDITS_MAX = 1_000_000_000
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 # Does its work and returns what is to be printed.
-Verb = Callable[[Ledger, argparse.Namespace], Awaitable[Any]]
+Verb = Callable[["Ledger", argparse.Namespace], Awaitable[Any]]
 
 
 def add_token_commands(commands: Commands) -> None:
@@ -54,6 +56,8 @@ def _add(verbs: Commands, name: str, text: str, verb: Verb) -> argparse.Argument
 
 
 async def _run(verb: Verb, arguments: argparse.Namespace, settings: Settings) -> int:
+    from gateway.ledger.ledger import opened  # noqa: PLC0415  (takes time to load)
+
     lease_seconds = settings.reservation_lease_seconds
     async with opened(settings.database_url_effective, lease_seconds=lease_seconds) as ledger:
         answer = await verb(ledger, arguments)
@@ -66,7 +70,7 @@ async def _run(verb: Verb, arguments: argparse.Namespace, settings: Settings) ->
     return 0
 
 
-async def _create(ledger: Ledger, arguments: argparse.Namespace) -> dict[str, Any]:
+async def _create(ledger: "Ledger", arguments: argparse.Namespace) -> dict[str, Any]:
     token, secret = await ledger.create(
         arguments.name,
         arguments.credits,
@@ -76,25 +80,25 @@ async def _create(ledger: Ledger, arguments: argparse.Namespace) -> dict[str, An
     return {"id": token.id, "name": token.name, "token": secret, "credits": _balance(token)}
 
 
-async def _list(ledger: Ledger, _arguments: argparse.Namespace) -> list[dict[str, Any]]:
+async def _list(ledger: "Ledger", _arguments: argparse.Namespace) -> list[dict[str, Any]]:
     return [_described(token) for token in await ledger.tokens()]
 
 
-async def _show(ledger: Ledger, arguments: argparse.Namespace) -> dict[str, Any]:
+async def _show(ledger: "Ledger", arguments: argparse.Namespace) -> dict[str, Any]:
     return _described(await ledger.show(arguments.id))
 
 
-async def _grant(ledger: Ledger, arguments: argparse.Namespace) -> dict[str, Any]:
+async def _grant(ledger: "Ledger", arguments: argparse.Namespace) -> dict[str, Any]:
     if arguments.credits == 0:
         return _described(await ledger.show(arguments.id))
     return _described(await ledger.grant(arguments.id, arguments.credits))
 
 
-async def _revoke(ledger: Ledger, arguments: argparse.Namespace) -> dict[str, Any]:
+async def _revoke(ledger: "Ledger", arguments: argparse.Namespace) -> dict[str, Any]:
     return _described(await ledger.revoke(arguments.id))
 
 
-def _described(token: Token) -> dict[str, Any]:
+def _described(token: "Token") -> dict[str, Any]:
     return {
         "id": token.id,
         "name": token.name,
@@ -106,7 +110,7 @@ def _described(token: Token) -> dict[str, Any]:
     }
 
 
-def _balance(token: Token) -> int | str:
+def _balance(token: "Token") -> int | str:
     return "unlimited" if token.unlimited else token.available
 
 

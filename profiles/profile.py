@@ -48,6 +48,11 @@ class Profile(Struct, frozen=True, kw_only=True):
     cash_discounts: Form = "text"
     amount_slack: Decimal = Decimal(0)
 
+    @property
+    def has_caveats(self) -> bool:
+        """Whether there is something to say about the profile itself."""
+        return self.official_urn is not None or self.terms is None or not self.is_invoice
+
     def carries(self, term: str) -> bool:
         """Say whether a business term or group has a place in this profile."""
         return self.terms is None or term in self.terms

@@ -10,10 +10,10 @@ from profiles.finding import Finding, Severity, Wording
 from validation.arithmetic import Difference, difference
 from validation.categories import category_of
 from validation.document import kind_of
+from validation.hit import Hit
 from validation.location import element_at, line_index, place_of, readable
 from validation.pack import RulePack
 from validation.scenarios import Scenario
-from validation.schematron import Hit
 from validation.wordings import RuleWording, bracketed_rule, kindred, wording_of
 
 FINDINGS_PER_RULE_MAX = 50

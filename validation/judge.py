@@ -6,10 +6,10 @@ from profiles.profile import Syntax
 from validation import rulesets
 from validation.document import too_large
 from validation.pool import Pool, PoolLimits
-from validation.verdict import Judgement, Verdict, conclude, refused
+from validation.verdict import Judgement, Tally, Verdict, conclude, refused
 from validation.wire import Job
 
-__all__ = ["Judge", "Judgement", "Verdict"]
+__all__ = ["Judge", "Judgement", "Tally", "Verdict"]
 
 
 class Judge:

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from lxml import etree
-from msgspec import Struct
 from saxonche import PySaxonProcessor
 
+from validation.hit import Hit
 from validation.pack import RulePack
 from validation.rulesets import contents
 
@@ -23,19 +23,6 @@ _CONFIGURATION = {
 }
 _stylesheet_start = re.compile(r"<xsl:(?:stylesheet|transform)\b[^>]*>")
 _xml_declaration = re.compile(r"^\s*<\?xml[^>]*\?>")
-
-
-class Hit(Struct, frozen=True):
-    """One assert that failed or report that fired, as the rule file says it.
-
-    made_of: context and test of an assert that has no id.
-    """
-
-    rule: str | None
-    flag: str | None
-    location: str
-    text: str
-    made_of: str = ""
 
 
 class Schematron:

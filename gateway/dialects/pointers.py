@@ -1,10 +1,11 @@
-"""Where each business term stands in a request, as a JSON pointer."""
+"""Where each business term stands in a request, as a JSON pointer, and what it is called."""
 
 from collections.abc import Iterator
 
 from gateway.dialects.binding import held_by
-from gateway.dialects.described import RequestPart, descriptions_of
+from gateway.dialects.described import Description, RequestPart, descriptions_of
 from gateway.dialects.places import fields_of
+from profiles.finding import Wording
 
 
 def pointers(part: type[RequestPart]) -> dict[str, str]:
@@ -14,19 +15,26 @@ def pointers(part: type[RequestPart]) -> dict[str, str]:
     says outweighs a default.
     """
     found: dict[str, str] = {}
-    for term, pointer in _walk(part, "", ()):
+    for description, pointer in _walk(part, "", ()):
+        term = description.term or ""
         if term not in found or pointer.count("/") > found[term].count("/"):
             found[term] = pointer
     return found
 
 
+def names(part: type[RequestPart]) -> dict[str, Wording]:
+    """Return the name of every described term."""
+    walked = reversed(list(_walk(part, "", ())))
+    return {description.term or "": description.name for description, _ in walked}
+
+
 def _walk(
     part: type[RequestPart], pointer: str, within: tuple[type[RequestPart], ...]
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[tuple[Description, str]]:
     for name, description in descriptions_of(part).items():
         here = f"{pointer}/{name}"
         if description.term is not None:
-            yield description.term, here
+            yield description, here
         held = held_by(fields_of(part)[name].type)
         if held.part is None or held.part in {*within, part}:
             continue

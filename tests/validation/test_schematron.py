@@ -9,7 +9,8 @@ from saxonche import PySaxonApiError
 from validation.findings import findings_of, rule_of
 from validation.packs import PACKS, PACKS_BY_ID
 from validation.scenarios import scenario_for
-from validation.schematron import Hit, Schematron
+from validation.hit import Hit
+from validation.schematron import Schematron
 
 PACK = PACKS[0]
 STYLESHEET = """<xsl:transform version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"

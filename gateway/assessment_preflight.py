@@ -1,0 +1,95 @@
+"""The preflight: under which profiles could an invoice be issued, and what is in the way."""
+
+import asyncio
+from collections.abc import Callable, Iterable
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from gateway.anchoring import anchored
+from gateway.assessment import Candidate
+from profiles.finding import Finding
+from profiles.profile import Profile, Syntax
+from profiles.registry import PROFILES, PROFILES_BY_URN
+from profiles.restriction import restrict
+from profiles.semantic.invoice import Invoice
+from profiles.syntax.limits import lost_in
+from profiles.syntax.syntaxes import WRITERS
+from validation.judge import Judge, Verdict
+
+
+class Issuable(Struct, frozen=True, kw_only=True):
+    """An invoice that the model holds, to be issued under any profile.
+
+    under: returns it as it would be issued under a profile.
+    syntax: the one that it came in, and is issued in where the profile has it.
+    is_request: whether findings point into a request.
+    """
+
+    under: Callable[[Profile], Invoice]
+    syntax: Syntax
+    is_request: bool
+
+
+class _Written(Struct, frozen=True):
+    """What issuing under a profile comes to: XML unless something that enters a sum is lost."""
+
+    xml: bytes
+    losses: tuple[Finding, ...]
+
+
+async def preflight(issuable: Issuable, judge: Judge) -> tuple[Candidate, ...]:
+    """Try every profile; raises Overloaded and EngineUnreachable.
+
+    One with a legacy id fares as the one with the official id.
+    """
+    official = [profile for profile in PROFILES if _official(profile) == profile]
+    tried = await asyncio.gather(*(_try(issuable, profile, judge) for profile in official))
+    by_urn = {candidate.profile.urn: candidate for candidate in tried}
+    return tuple(replace(by_urn[_official(profile).urn], profile=profile) for profile in PROFILES)
+
+
+async def _try(issuable: Issuable, profile: Profile, judge: Judge) -> Candidate:
+    own = issuable.syntax
+    syntax = own if own in profile.syntaxes else profile.syntaxes[0]
+    # Long invoices take their time, and other requests go on.
+    written = await asyncio.to_thread(_write, issuable, profile, syntax)
+    errors, dropped = _parted(written.losses)
+    verdict: Verdict = "invalid"
+    if not errors:
+        judgement = await judge.judge(written.xml, scenario=profile.scenario, syntax=syntax)
+        verdict = judgement.verdict
+        errors, _ = _parted(judgement.findings)
+    return Candidate(
+        profile=profile,
+        syntax=syntax,
+        verdict=verdict,
+        # A place in XML that nobody has seen helps nobody.
+        errors=tuple(
+            replace(error, xpath=None) for error in anchored(errors, is_request=issuable.is_request)
+        ),
+        missing=_terms(errors),
+        dropped=_terms(dropped),
+    )
+
+
+def _write(issuable: Issuable, profile: Profile, syntax: Syntax) -> _Written:
+    carried, losses = restrict(issuable.under(profile), profile)
+    if syntax != issuable.syntax or issuable.is_request:
+        losses += lost_in(carried, syntax)
+    is_whole = not _parted(losses)[0]
+    return _Written(WRITERS[syntax](carried) if is_whole else b"", losses)
+
+
+def _parted(findings: tuple[Finding, ...]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """Return errors, and all that is none."""
+    errors = tuple(finding for finding in findings if finding.severity == "error")
+    return errors, tuple(finding for finding in findings if finding.severity != "error")
+
+
+def _terms(findings: Iterable[Finding]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(finding.term for finding in findings if finding.term))
+
+
+def _official(profile: Profile) -> Profile:
+    return PROFILES_BY_URN.get(profile.official_urn or "", profile)

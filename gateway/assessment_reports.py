@@ -1,0 +1,51 @@
+"""What was found about a document, as the report for people wants it."""
+
+from functools import cache
+
+from gateway.assessment import Assessment, Candidate
+from gateway.dialects.pointers import names
+from gateway.dialects.zugio.request import Request
+from profiles.finding import Wording
+from renderers.report import CandidateRow, NamedTerm, Report, RuleRow
+
+
+def report_of(assessment: Assessment, file_name: str | None = None) -> Report:
+    """Return what is to be shown; file_name heads it where there are several."""
+    profile, container = assessment.profile, assessment.container
+    return Report(
+        file_name=file_name,
+        verdict=assessment.verdict,
+        profile_name=None if profile is None else profile.name,
+        profile_urn=assessment.profile_urn,
+        syntax=assessment.syntax,
+        rules=tuple(RuleRow(t.pack, t.errors, t.warnings) for t in assessment.tallies),
+        findings=assessment.findings,
+        terms=_term_names(),
+        invoice=assessment.invoice,
+        attached_as=None if container is None else container.file_name,
+        attachments=() if container is None else tuple(a.name for a in container.attachments),
+        candidates=tuple(_row(candidate) for candidate in assessment.candidates or ()),
+    )
+
+
+def _row(candidate: Candidate) -> CandidateRow:
+    return CandidateRow(
+        name=candidate.profile.name,
+        syntax=candidate.syntax,
+        verdict=candidate.verdict,
+        is_legacy=candidate.profile.official_urn is not None,
+        missing=tuple(_named(term) for term in candidate.missing),
+        dropped=tuple(_named(term) for term in candidate.dropped),
+        unnamed_rules=tuple(
+            dict.fromkeys(error.rule for error in candidate.errors if error.term is None)
+        ),
+    )
+
+
+def _named(term: str) -> NamedTerm:
+    return NamedTerm(term, _term_names().get(term, Wording("", "")))
+
+
+@cache
+def _term_names() -> dict[str, Wording]:
+    return names(Request)

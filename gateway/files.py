@@ -1,0 +1,27 @@
+"""What a file is, by how it begins; names may lie."""
+
+from typing import Literal
+
+from profiles.profile import Syntax
+
+# What may come in.
+Source = Literal["application/json", "application/xml", "application/pdf"]
+
+# What of a file is enough to tell.
+BEGINNING_BYTES = 4096
+
+
+def source_of(body: bytes) -> Source:
+    """Tell what a file is by how it begins."""
+    start = body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if b"%PDF-" in body[:1024]:
+        return "application/pdf"
+    # UTF-16 begins with a mark of two bytes.
+    is_xml = start.startswith((b"<", b"\xff\xfe", b"\xfe\xff"))
+    return "application/xml" if is_xml else "application/json"
+
+
+def likely_syntax(beginning: bytes) -> Syntax:
+    """Guess by which rules a file will be judged; only speed depends on it."""
+    is_ubl = source_of(beginning) == "application/xml" and b"CrossIndustry" not in beginning
+    return "ubl" if is_ubl else "cii"
