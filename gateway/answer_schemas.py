@@ -85,6 +85,7 @@ _ANSWER = _object(
     verdict={"enum": ["valid", "invalid", "undecided"], "description": "What the rules said"},
     rules=_list("Rule packs that ran, with their versions", {"type": "string"}),
     findings=_list("Errors first, then warnings, then information", reference("Finding")),
+    external_id=_text("The caller's own id, as it came in", nullable=True),
     totals=reference("Totals"),
     request={**reference("Request"), "description": "The invoice in the words of a request"},
 )

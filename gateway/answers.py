@@ -5,6 +5,7 @@ import re
 import unicodedata
 from hashlib import sha256
 from typing import Any
+from urllib.parse import quote
 
 from litestar import Response
 from msgspec.structs import replace
@@ -18,6 +19,8 @@ from profiles.finding import Finding, Language
 from profiles.semantic.invoice import Invoice
 from validation.verdict import Verdict
 
+# What stands in a header as it is; the rest is percent-encoded.
+_HEADER_CHARACTERS = " !#$&'()*+,/:;=?@[]"
 PROBLEM_MEDIA_TYPE = "application/problem+json"
 FINDINGS_IN_HEADER_MAX = 20
 
@@ -36,6 +39,8 @@ def answer_document(
             body = issued.page or b""
     headers = invoice_headers(draft.profile.urn, issued.verdict, issued.rules, issued.findings)
     headers["ETag"] = f'"{sha256(body).hexdigest()}"'
+    if draft.external_id is not None:
+        headers["External-ID"] = quote(draft.external_id, safe=_HEADER_CHARACTERS)
     if draft.media_type != "application/json":
         name = file_name(draft.invoice, draft.media_type)
         headers["Content-Disposition"] = f'{disposition}; filename="{name}"'
@@ -74,11 +79,16 @@ def invoice_headers(
 ) -> dict[str, str]:
     """Say what the rules found, on documents and on refusals alike."""
     return {
-        "E-Invoice-Profile": profile_urn,
+        # An id that came in may hold what a header cannot.
+        "E-Invoice-Profile": profile_urn if _fits_a_header(profile_urn) else "",
         "E-Invoice-Verdict": verdict,
         "E-Invoice-Findings": findings_header(findings),
         "E-Invoice-Rules": ", ".join(rules),
     }
+
+
+def _fits_a_header(text: str) -> bool:
+    return text.isascii() and text.isprintable()
 
 
 def findings_header(findings: tuple[Finding, ...]) -> str:
@@ -109,6 +119,7 @@ def _as_json(issued: Issued, language: Language) -> dict[str, Any]:
         "verdict": issued.verdict,
         "rules": issued.rules,
         "findings": [finding_as_json(finding, language) for finding in issued.findings],
+        "external_id": draft.external_id,
         "totals": totals_as_json(draft.invoice),
         "request": replace(
             draft.request or request_of(draft.invoice), profile_urn=draft.profile.urn

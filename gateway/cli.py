@@ -65,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.set_defaults(command=_serve)
 
     _add_convert(commands)
+    _add_read(commands)
     add_validation_command(commands)
     add_token_commands(commands)
     add_setup_commands(commands)
@@ -81,17 +82,20 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _add_convert(commands: Commands) -> None:
-    convert = commands.add_parser("convert", help="turn one JSON invoice into a PDF or XML file")
-    convert.add_argument("input", type=Path, metavar="IN", help="the invoice; - is standard input")
+    convert = commands.add_parser("convert", help="turn an invoice into a PDF, XML or a preview")
+    convert.add_argument(
+        "input", type=Path, metavar="IN", help="JSON, XML or PDF; - is standard input"
+    )
     convert.add_argument(
         "-o",
         "--output",
         type=Path,
         required=True,
         metavar="OUT",
-        help="where to write, - for standard output; .xml writes the XML alone",
+        help="where to write, - for standard output; .xml, .html and .png write that",
     )
     convert.add_argument("--profile-urn", metavar="URN", help="profile to issue it under")
+    convert.add_argument("--syntax", choices=("cii", "ubl"), help="syntax of the XML")
     convert.add_argument("--locale", metavar="LOCALE", help="language of the page, such as en_GB")
     convert.add_argument(
         "--validation",
@@ -102,6 +106,13 @@ def _add_convert(commands: Commands) -> None:
         "--language", choices=("de", "en"), default="de", help="language of findings"
     )
     convert.set_defaults(command=_convert)
+
+
+def _add_read(commands: Commands) -> None:
+    read = commands.add_parser("read", help="print the request that means what a document says")
+    read.add_argument("input", type=Path, metavar="FILE", help="XML or PDF; - is standard input")
+    read.add_argument("--language", choices=("de", "en"), default="de", help="language of findings")
+    read.set_defaults(command=_read)
 
 
 def _serve(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -131,7 +142,7 @@ def _convert(arguments: argparse.Namespace, settings: Settings) -> int:
         target=arguments.output,
         parameters=tuple(
             (name, value)
-            for name in ("profile_urn", "locale", "validation")
+            for name in ("profile_urn", "syntax", "locale", "validation")
             if (value := getattr(arguments, name)) is not None
         ),
         language=arguments.language,
@@ -139,6 +150,16 @@ def _convert(arguments: argparse.Namespace, settings: Settings) -> int:
     report = asyncio.run(convert(conversion, settings))
     is_piped = arguments.output == STANDARD_STREAM
     print(report.text, file=sys.stdout if report.ok and not is_piped else sys.stderr)
+    return EXIT_OK if report.ok else EXIT_FAILED
+
+
+def _read(arguments: argparse.Namespace, settings: Settings) -> int:
+    from gateway.conversion import read  # noqa: PLC0415  (likewise)
+
+    report = asyncio.run(read(arguments.input, settings, arguments.language))
+    print(report.text, file=sys.stdout if report.ok else sys.stderr)
+    if report.remarks:
+        print(report.remarks, file=sys.stderr)
     return EXIT_OK if report.ok else EXIT_FAILED
 
 

@@ -3,16 +3,21 @@
 import sys
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 
+from gateway.dialects.zugio.reverse import request_of, to_json
 from gateway.engines import Engines
 from gateway.files import source_of
+from gateway.findings_json import encoder
+from gateway.intake import take_in
 from gateway.order import Issued, MediaType, Order
 from gateway.queries import read_query
 from gateway.refusals import Refusal
 from gateway.settings import Settings
 from gateway.stopwatch import Stopwatch
 from profiles.finding import Finding, Language
+from validation.container.reader import ContainerReader
 
 STANDARD_STREAM = Path("-")
 
@@ -30,10 +35,11 @@ class Conversion(Struct, frozen=True, kw_only=True):
 
 
 class Report(Struct, frozen=True):
-    """What a person reads afterwards."""
+    """What a person reads afterwards; remarks stand beside a text that is meant for programs."""
 
     ok: bool
     text: str
+    remarks: str = ""
 
 
 _MEDIA_TYPES: dict[str, MediaType] = {
@@ -74,6 +80,29 @@ async def convert(conversion: Conversion, settings: Settings) -> Report:
     except OSError as error:
         return Report(ok=False, text=f"zugio: {conversion.target}: {error.strerror}")
     return Report(ok=True, text=_describe(issued, conversion, stopwatch))
+
+
+async def read(source: Path, settings: Settings, language: Language) -> Report:
+    """Read one document into a request in our own words; raises ZugioError."""
+    try:
+        body = _read(source)
+    except OSError as error:
+        return Report(ok=False, text=f"zugio: {source}: {error.strerror}")
+    order = Order(body=body, source=source_of(body))
+    containers = ContainerReader(workers=1, waiting_max=1)
+    try:
+        if order.source == "application/pdf":
+            await containers.start()
+        taken = await take_in(order, settings, containers, Stopwatch())
+    except Refusal as refusal:
+        return Report(ok=False, text=_describe_refusal(refusal, language))
+    finally:
+        await containers.stop()
+    request = taken.request or request_of(taken.invoice)
+    text = msgspec.json.format(encoder.encode(to_json(request)), indent=2).decode()
+    return Report(
+        ok=True, text=text, remarks="\n".join(_describe_findings(taken.findings, language))
+    )
 
 
 def _read(source: Path) -> bytes:

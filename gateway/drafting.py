@@ -41,6 +41,7 @@ def draft(taken: Intake, order: Order) -> Draft:
         locale=taken.locale,
         xml=WRITERS[syntax](carried),
         remarks=remarks + taken.findings + losses,
+        external_id=None if taken.request is None else taken.request.invoice.external_id,
     )
 
 

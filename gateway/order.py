@@ -46,6 +46,7 @@ class Draft(Struct, frozen=True, kw_only=True):
 
     request: what was asked in our own words; None where a document came in.
     invoice: all that is known of it; the XML holds what the profile carries.
+    external_id: the caller's own, echoed and nowhere else.
     """
 
     request: Struct | None
@@ -56,6 +57,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     locale: str
     xml: bytes
     remarks: tuple[Finding, ...]
+    external_id: str | None = None
 
     @property
     def is_priced(self) -> bool:

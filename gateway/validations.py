@@ -12,6 +12,7 @@ from gateway.assessment_answers import assessment_as_json
 from gateway.assessment_preflight import Issuable, preflight
 from gateway.assessment_reports import report_of
 from gateway.assessment_requests import RequestAssessor, with_invoice
+from gateway.callers import is_anonymous
 from gateway.deadlines import Deadlines
 from gateway.decoding import invalid_input
 from gateway.engines import Engines
@@ -54,7 +55,8 @@ class ValidationDesk:
         """Answer one request; raises Refusal or ZugioError."""
         headers = request.headers
         refuse_large(headers, self._settings.body_bytes_max)
-        caller = await self._entrance.admit(request)
+        with self._engines.admission.arrival(is_anonymous=is_anonymous(headers)):
+            caller = await self._entrance.admit(request)
         source = source_of(headers)
         media_type = wanted_media_types(headers, REPORT_MEDIA_TYPES)[0]
         query = read_query(list(request.query_params.multi_items()), VALIDATION_PARAMETERS)
@@ -115,9 +117,7 @@ def _order(body: bytes, query: Query) -> Order:
 
 
 def _headers(assessment: Assessment, content: bytes) -> dict[str, str]:
-    # An id that came in may hold what a header cannot.
     urn = assessment.profile_urn or ""
-    urn = urn if urn.isascii() and urn.isprintable() else ""
     rules = tuple(tally.pack for tally in assessment.tallies)
     return {
         **invoice_headers(urn, assessment.verdict, rules, assessment.findings),

@@ -3,8 +3,10 @@
 import base64
 import binascii
 import re
+from bisect import bisect
 from collections.abc import Callable
 from difflib import get_close_matches
+from functools import cache
 
 from babel import Locale, UnknownLocaleError
 from stdnum import iban
@@ -51,13 +53,28 @@ def _codes_hint(text: str, code_list: CodeList) -> Wording | None:
     source = CODE_LISTS[code_list].source
     if len(listed) <= CODES_TOLD_MAX:
         return _possible(", ".join(sorted(listed)))
-    nearest = get_close_matches(text.upper()[:20], sorted(listed), _NEAREST_MAX, 0.5)
+    nearest = _neighbours(text.upper(), _sorted(code_list))
     if not nearest:
         return Wording(de=f"Die Codes stehen in {source}.", en=f"The codes are in {source}.")
     return Wording(
         de=f"Ähnlich geschrieben: {', '.join(nearest)}; alle in {source}.",
         en=f"Spelt alike: {', '.join(nearest)}; all in {source}.",
     )
+
+
+def _neighbours(text: str, listed: list[str]) -> list[str]:
+    """Return the codes beside which a text would stand, where they begin alike.
+
+    A request may hold hundreds of wrong codes, and lists are long: comparing all takes seconds.
+    """
+    place = bisect(listed, text)
+    beside = listed[max(0, place - _NEAREST_MAX // 2 - 1) : place + _NEAREST_MAX // 2]
+    return [code for code in beside if code[0] == text[:1]]
+
+
+@cache
+def _sorted(code_list: CodeList) -> list[str]:
+    return sorted(codes(code_list))
 
 
 def _check_tax_treatment(text: str) -> str:
