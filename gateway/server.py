@@ -1,5 +1,6 @@
 """Serves the application with Granian: one process that supervises, one that answers."""
 
+import multiprocessing
 import os
 import socket
 import sys
@@ -64,5 +65,7 @@ def make_application() -> Observed:
     """
     os.setpgid(0, 0)
     sys.setswitchinterval(_SWITCH_SECONDS)
-    die_with(os.getppid())
+    # Not getppid: a supervisor that was killed by now is no longer there to be asked for.
+    supervisor = multiprocessing.parent_process()
+    die_with(os.getppid() if supervisor is None or supervisor.pid is None else supervisor.pid)
     return create_app(read_settings())

@@ -13,7 +13,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.gateway.servers import ZUGIO, Server, lives, serving, wait_for
+from tests.gateway.servers import ZUGIO, Server, children, free_port, lives, serving, wait_for
 
 STOP_SECONDS_MAX = 15
 
@@ -68,6 +68,16 @@ def test_nobody_outlives_a_kill(long_invoice: dict[str, Any], *, to_group: bool)
             server.process.kill()
         assert all(isinstance(request.exception(), httpx.TransportError) for request in posted)
         wait_for(lambda: not any(lives(pid) for pid in family))
+
+
+def test_nobody_outlives_a_kill_at_the_start() -> None:
+    server = Server(free_port(), "--processes", "2")
+    wait_for(lambda: len(children(server.process.pid)) == 2)
+    family = server.family()
+    server.process.kill()
+    server.process.wait()
+    server.close()
+    wait_for(lambda: not any(lives(pid) for pid in family))
 
 
 def test_a_killed_browser_comes_back_and_bytes_stay_the_same(
