@@ -10,7 +10,7 @@ from urllib.parse import quote
 from litestar import Response
 from msgspec.structs import replace
 
-from gateway.dialects.zugio.reverse import request_of
+from gateway.dialects.zugio.reverse import request_of, to_json
 from gateway.findings_json import encoder, finding_as_json, totals_as_json
 from gateway.order import Issued, MediaType
 from gateway.queries import Disposition
@@ -121,7 +121,7 @@ def _as_json(issued: Issued, language: Language) -> dict[str, Any]:
         "findings": [finding_as_json(finding, language) for finding in issued.findings],
         "external_id": draft.external_id,
         "totals": totals_as_json(draft.invoice),
-        "request": replace(
-            draft.request or request_of(draft.invoice), profile_urn=draft.profile.urn
+        "request": to_json(
+            replace(draft.request or request_of(draft.invoice), profile_urn=draft.profile.urn)
         ),
     }

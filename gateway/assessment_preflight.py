@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from gateway.anchoring import anchored
 from gateway.assessment import Candidate
+from gateway.dialects.zugio.request import Request
 from profiles.finding import Finding
 from profiles.profile import Profile, Syntax
 from profiles.registry import PROFILES, PROFILES_BY_URN
@@ -23,12 +24,12 @@ class Issuable(Struct, frozen=True, kw_only=True):
 
     under: returns it as it would be issued under a profile.
     syntax: the one that it came in, and is issued in where the profile has it.
-    is_request: whether findings point into a request.
+    request: what findings point into, where a request came in.
     """
 
     under: Callable[[Profile], Invoice]
     syntax: Syntax
-    is_request: bool
+    request: Request | None = None
 
 
 class _Written(Struct, frozen=True):
@@ -65,9 +66,7 @@ async def _try(issuable: Issuable, profile: Profile, judge: Judge) -> Candidate:
         syntax=syntax,
         verdict=verdict,
         # A place in XML that nobody has seen helps nobody.
-        errors=tuple(
-            replace(error, xpath=None) for error in anchored(errors, is_request=issuable.is_request)
-        ),
+        errors=tuple(replace(error, xpath=None) for error in anchored(errors, issuable.request)),
         missing=_terms(errors),
         dropped=_terms(dropped),
     )
@@ -75,7 +74,7 @@ async def _try(issuable: Issuable, profile: Profile, judge: Judge) -> Candidate:
 
 def _write(issuable: Issuable, profile: Profile, syntax: Syntax) -> _Written:
     carried, losses = restrict(issuable.under(profile), profile)
-    if syntax != issuable.syntax or issuable.is_request:
+    if syntax != issuable.syntax or issuable.request is not None:
         losses += lost_in(carried, syntax)
     is_whole = not _parted(losses)[0]
     return _Written(WRITERS[syntax](carried) if is_whole else b"", losses)

@@ -8,7 +8,7 @@ from gateway.assessment_preflight import Issuable
 from gateway.choices import DEFAULT_LOCALE, remarks_on
 from gateway.dialects.zugio.mapping import map_request
 from gateway.drafting import draft
-from gateway.intake import Intake, issued_under, take_in
+from gateway.intake import Intake, completed, issued_under, take_in
 from gateway.order import Order
 from gateway.refusals import Refusal
 from gateway.settings import Settings
@@ -16,7 +16,6 @@ from gateway.stopwatch import Stopwatch
 from profiles.finding import Finding
 from profiles.profile import Profile
 from profiles.semantic.invoice import Invoice
-from profiles.semantic.totals import compute
 from profiles.syntax.source import MalformedXML
 from profiles.syntax.syntaxes import read_document
 from validation.container.reader import ContainerReader
@@ -47,7 +46,7 @@ class RequestAssessor:
             judgement = await self._judge.judge(drafted.xml, scenario=scenario, syntax=syntax)
         judged = assessment_of(judgement, drafted.xml, drafted.profile.urn)
         judged = with_more(judged, drafted.remarks)
-        findings = anchored(judged.findings, is_request=True)
+        findings = anchored(judged.findings, taken.request)
         return replace(judged, findings=findings, invoice=taken.invoice), issuable
 
     async def assess_or_refuse(self, body: bytes, profile_urn: str | None) -> Assessment:
@@ -84,7 +83,7 @@ def with_invoice(assessment: Assessment) -> tuple[Assessment, Issuable | None]:
     def under(profile: Profile) -> Invoice:
         return issued_under(profile, invoice)
 
-    return said, Issuable(under=under, syntax=syntax, is_request=False)
+    return said, Issuable(under=under, syntax=syntax)
 
 
 def _remarks(profile: Profile | None, invoice: Invoice) -> tuple[Finding, ...]:
@@ -99,9 +98,9 @@ def _issuable(taken: Intake, locale: str | None) -> Issuable:
     def under(profile: Profile) -> Invoice:
         if taken.request is None:
             return issued_under(profile, taken.invoice)
-        return compute(map_request(taken.request, profile, locale=locale).invoice)
+        return completed(map_request(taken.request, profile, locale=locale), taken.request)
 
-    return Issuable(under=under, syntax="cii", is_request=True)
+    return Issuable(under=under, syntax="cii", request=taken.request)
 
 
 def _unissued(taken: Intake, findings: tuple[Finding, ...]) -> Assessment:

@@ -29,7 +29,7 @@ def draft(taken: Intake, order: Order) -> Draft:
         carried, lost = carry(carried, syntax)
         losses += lost
     if any(finding.severity == "error" for finding in losses):
-        findings = anchored(losses, is_request=taken.request is not None)
+        findings = anchored(losses, taken.request)
         raise Refusal("VALIDATION_FAILED", _SUM_LOST, findings=findings)
     remarks: tuple[Finding, ...] = remarks_on(profile, taken.locale, taken.invoice)
     return Draft(

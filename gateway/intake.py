@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from gateway.choices import DEFAULT_LOCALE, choose_profile, require_agreement
 from gateway.decoding import decode, invalid_input, refuse_large_amounts, too_many_lines
-from gateway.dialects.zugio.mapping import map_request
+from gateway.dialects.zugio.mapping import Meaning, map_request
 from gateway.dialects.zugio.request import Request
 from gateway.order import Order
 from gateway.refusals import Refusal
@@ -75,7 +75,7 @@ def _take_in_request(order: Order, settings: Settings, stopwatch: Stopwatch) -> 
         locale = order.locale or request.company.defaults.locale or DEFAULT_LOCALE
         meaning = map_request(request, profile, locale=locale)
     with stopwatch.stage("compute"):
-        invoice = compute(meaning.invoice)
+        invoice = completed(meaning, request)
         refuse_large_amounts(invoice)
         differing = differences(invoice, sum_slack=profile.amount_slack)
     return Intake(
@@ -85,6 +85,11 @@ def _take_in_request(order: Order, settings: Settings, stopwatch: Stopwatch) -> 
         findings=meaning.findings + differing,
         request=request,
     )
+
+
+def completed(meaning: Meaning, request: Request) -> Invoice:
+    """Return what a request means with all that follows from it, unless it wants none of that."""
+    return compute(meaning.invoice) if request.fill_in else meaning.invoice
 
 
 def _take_in_document(xml: bytes, order: Order, lines_max: int) -> Intake:

@@ -4,6 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from gateway.dialects.zugio.request import Request
 from gateway.files import Source
 from gateway.till import FreeTill, Till
 from profiles.finding import Finding
@@ -49,7 +50,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     external_id: the caller's own, echoed and nowhere else.
     """
 
-    request: Struct | None
+    request: Request | None
     invoice: Invoice
     profile: Profile
     syntax: Syntax
