@@ -11,7 +11,7 @@ DELIVERY_DATE = (
     "      </ram:ActualDeliverySupplyChainEvent>"
 )
 VAT_ID = (
-    '<ram:SpecifiedTaxRegistration><ram:ID schemeID="VA">DE123456789</ram:ID>'
+    '<ram:SpecifiedTaxRegistration><ram:ID schemeID="VA">DE136695976</ram:ID>'
     "</ram:SpecifiedTaxRegistration>"
 )
 
