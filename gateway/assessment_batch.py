@@ -16,8 +16,8 @@ from gateway.assessment import Assessment, Assessor
 from gateway.files import BEGINNING_BYTES, likely_syntax, source_of
 from gateway.settings import Settings
 from profiles.profile import Syntax
+from profiles.syntax.source import too_large
 from validation.container.reader import ContainerReader
-from validation.document import too_large
 from validation.judge import Judge
 
 FILE_BYTES_MAX = 50 << 20

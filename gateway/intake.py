@@ -96,7 +96,8 @@ def _take_in_document(xml: bytes, order: Order, lines_max: int) -> Intake:
     try:
         syntax, reading = read_document(xml)
     except MalformedXML as malformed:
-        raise Refusal("INVALID_XML", malformed.what) from malformed
+        finding = malformed.finding
+        raise Refusal("INVALID_XML", finding.message, findings=(finding,)) from malformed
     if amiss := reading.unreadable + reading.incomplete:
         raise Refusal("INVALID_XML", _UNREADABLE, findings=amiss)
     invoice = reading.invoice

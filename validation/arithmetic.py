@@ -10,6 +10,7 @@ from lxml import etree
 from msgspec import Struct
 
 from profiles.semantic.money import ZERO, add, multiply, percentage, round_amount
+from profiles.syntax.source import DocumentKind
 from validation.amounts import (
     CII,
     UBL,
@@ -20,7 +21,6 @@ from validation.amounts import (
     elements,
     text_at,
 )
-from validation.scenarios import DocumentKind
 
 ONE = Decimal(1)
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from lxml import etree
 
 from profiles.finding import Finding, Severity, Wording
+from profiles.syntax.source import kind_of
 from validation.arithmetic import Difference, difference
 from validation.categories import category_of
-from validation.document import kind_of
 from validation.hit import Hit
 from validation.location import element_at, line_index, place_of, readable
 from validation.pack import RulePack

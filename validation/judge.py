@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from profiles.profile import Syntax
+from profiles.syntax.source import BYTES_MAX, too_large
 from validation import rulesets
-from validation.document import too_large
 from validation.pool import Pool, PoolLimits
 from validation.verdict import Judgement, Tally, Verdict, conclude, refused
 from validation.wire import Job
@@ -34,7 +34,7 @@ class Judge:
         waiting_max: int,
         worker_memory_bytes_max: int,
         start_timeout_seconds: float = 60,
-        document_bytes_max: int = 50 << 20,
+        document_bytes_max: int = BYTES_MAX,
         prepared: tuple[str, ...] = ("cen-cii", "xrechnung-cii"),
     ) -> None:
         self._document_bytes_max = document_bytes_max

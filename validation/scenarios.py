@@ -4,13 +4,11 @@ After KoSIT's scenarios for XRechnung and plain EN 16931, and after Factur-X and
 """
 
 from collections.abc import Mapping
-from typing import Literal
 
 from msgspec import Struct, field
 
 from profiles.finding import Severity
-
-DocumentKind = Literal["cii", "ubl-invoice", "ubl-credit-note"]
+from profiles.syntax.source import DocumentKind
 
 _UBL: tuple[DocumentKind, ...] = ("ubl-invoice", "ubl-credit-note")
 

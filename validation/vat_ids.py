@@ -11,9 +11,9 @@ from stdnum import get_cc_module
 from stdnum.exceptions import InvalidChecksum, ValidationError
 
 from profiles.finding import Finding, Wording
+from profiles.syntax.source import DocumentKind
 from validation.categories import category_of
 from validation.location import element_at, place_of
-from validation.scenarios import DocumentKind
 
 # Countries whose ids are known to the last digit, by prefix; Greece and Northern Ireland have
 # prefixes of their own.

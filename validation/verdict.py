@@ -6,11 +6,12 @@ from typing import Literal
 from msgspec import Struct
 
 from profiles.finding import Finding, in_order
+from profiles.syntax.source import DocumentKind
 from validation.mishaps import Mishap, could_not_judge, could_not_run
 from validation.pack import RulePack
 from validation.packs import PACKS_BY_ID
 from validation.pool import Outcome
-from validation.scenarios import DocumentKind, scenario_for
+from validation.scenarios import scenario_for
 from validation.wire import (
     Identified,
     PackCrashed,

@@ -4,8 +4,8 @@ from msgspec import Struct, msgpack
 
 from profiles.finding import Finding
 from profiles.profile import Syntax
+from profiles.syntax.source import DocumentKind
 from validation.container.reading import ContainerLimits, ContainerReading
-from validation.scenarios import DocumentKind
 
 LENGTH_BYTES = 4
 

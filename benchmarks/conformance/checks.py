@@ -96,7 +96,7 @@ async def _reissued(name: str, xml: bytes, judge: Judge) -> list[Result]:
     try:
         syntax, reading = read_document(xml)
     except MalformedXML as malformed:
-        return [Result("leaves", name, (f"not read: {malformed.what.en}",))]
+        return [Result("leaves", name, (f"not read: {malformed.finding.rule}",))]
     invoice = reading.invoice
     again = WRITERS[syntax](invoice)
     verdict = (await judge.judge(again)).verdict

@@ -6,7 +6,7 @@ from profiles.semantic.invoice import Invoice
 from profiles.syntax.codecs import CODE, DATE_ISO
 from profiles.syntax.reader import reader
 from profiles.syntax.reading import Reading
-from profiles.syntax.source import syntax_of
+from profiles.syntax.source import kind_of
 from profiles.syntax.tree import Element, Group, Leaf, Node, Tree
 from profiles.syntax.ubl_codecs import NOTE, TAX_POINT_CODE
 from profiles.syntax.ubl_line import CREDIT_NOTE_LINES, INVOICE_LINES
@@ -180,5 +180,5 @@ def write_ubl(invoice: Invoice) -> bytes:
 
 def read_ubl(root: "etree._Element") -> Reading:
     """Read a UBL Invoice or CreditNote, whichever the root element is."""
-    is_credit_note = syntax_of(root) == "ubl-credit-note"
+    is_credit_note = kind_of(root) == "ubl-credit-note"
     return (_read_credit_note if is_credit_note else _read_invoice)(root)

@@ -5,7 +5,7 @@ from collections import Counter
 
 from profiles.syntax.cii import read_cii, write_cii
 from profiles.syntax.reading import Reading
-from profiles.syntax.source import parse_xml, syntax_of
+from profiles.syntax.source import kind_of, parse_xml
 from tests.profiles.corpus import leaves_of, valid_documents
 
 # Why a document is not the same again, by the place that reading then reports.
@@ -24,7 +24,7 @@ def test_every_valid_document_is_the_same_again() -> None:
     causes: Counter[str] = Counter()
     same = 0
     for name, root in valid_documents():
-        if syntax_of(root) != "cii":
+        if kind_of(root) != "cii":
             continue
         reading = read_cii(root)
         written = write_cii(reading.invoice)

@@ -20,7 +20,7 @@ from profiles.syntax.draft import members
 from profiles.syntax.limits import carry, lost_in
 from profiles.syntax.reading import Reading
 from profiles.syntax.reasons import REASONS, SUMS
-from profiles.syntax.source import parse_xml, syntax_of
+from profiles.syntax.source import kind_of, parse_xml
 from profiles.syntax.ubl import UBL_CREDIT_NOTE, UBL_INVOICE, read_ubl, write_ubl
 from tests.profiles.any_invoice import any_invoice
 from tests.profiles.corpus import valid_documents
@@ -38,7 +38,7 @@ def in_cii_order(party: Party) -> Party:
 
 def test_every_valid_document_comes_back_from_the_other_syntax() -> None:
     for name, root in valid_documents():
-        match syntax_of(root):
+        match kind_of(root):
             case "cii":
                 carried, _ = carry(read_cii(root).invoice, "ubl")
                 assert read_ubl(parse_xml(write_ubl(carried))) == Reading(invoice=carried), name

@@ -2,7 +2,14 @@
 
 import pytest
 
-from profiles.syntax.source import DEPTH_MAX, TAGS_MAX, MalformedXML, parse_xml, syntax_of
+from profiles.syntax.source import (
+    DEPTH_MAX,
+    TAGS_MAX,
+    MalformedXML,
+    kind_of,
+    parse_xml,
+    required_kind_of,
+)
 
 CII_ROOT = "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100"
 ENTITIES = (
@@ -48,8 +55,7 @@ def test_size_and_depth_have_limits() -> None:
 def test_the_place_is_named() -> None:
     with pytest.raises(MalformedXML) as refused:
         parse_xml(b"<a>\n<b></c></a>")
-    assert refused.value.place is not None
-    assert refused.value.place[0] == 2
+    assert "line 2," in refused.value.finding.message.en
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "iso-8859-1"])
@@ -63,7 +69,7 @@ def test_comments_and_instructions_are_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("root", "syntax"),
+    ("root", "kind"),
     [
         (f'<CrossIndustryInvoice xmlns="{CII_ROOT}"/>', "cii"),
         (
@@ -74,12 +80,24 @@ def test_comments_and_instructions_are_nothing() -> None:
             '<CreditNote xmlns="urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2"/>',
             "ubl-credit-note",
         ),
-        (
-            '<CrossIndustryDocument xmlns="urn:ferd:CrossIndustryDocument:invoice:1p0"/>',
-            "zugferd-1.0",
-        ),
         ("<Invoice/>", None),
     ],
 )
-def test_the_root_says_which_syntax_it_is(root: str, syntax: str | None) -> None:
-    assert syntax_of(parse_xml(root.encode())) == syntax
+def test_the_root_says_which_kind_it_is(root: str, kind: str | None) -> None:
+    assert kind_of(parse_xml(root.encode())) == kind
+
+
+@pytest.mark.parametrize(
+    ("root", "rule"),
+    [
+        (
+            '<CrossIndustryDocument xmlns="urn:ferd:CrossIndustryDocument:invoice:1p0"/>',
+            "ZG-ZUGFERD-1",
+        ),
+        ("<Invoice/>", "ZG-XML-ROOT"),
+    ],
+)
+def test_what_is_no_invoice_is_refused(root: str, rule: str) -> None:
+    with pytest.raises(MalformedXML) as refused:
+        required_kind_of(parse_xml(root.encode()))
+    assert refused.value.finding.rule == rule

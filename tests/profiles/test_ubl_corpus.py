@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from profiles.syntax.reading import Reading
-from profiles.syntax.source import parse_xml, syntax_of
+from profiles.syntax.source import kind_of, parse_xml
 from profiles.syntax.ubl import read_ubl, write_ubl
 from tests.profiles.corpus import Leaves, leaves_of, valid_documents
 
@@ -23,7 +23,7 @@ def test_every_valid_document_is_the_same_again() -> None:
     causes: Counter[str] = Counter()
     same = 0
     for name, root in valid_documents():
-        if syntax_of(root) not in {"ubl-invoice", "ubl-credit-note"}:
+        if kind_of(root) not in {"ubl-invoice", "ubl-credit-note"}:
             continue
         reading = read_ubl(root)
         written = write_ubl(reading.invoice)

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from profiles.syntax.source import DocumentKind
 from tests.validation.corpus import errors, judge_all, read_rows
 from validation.judge import Judge, Judgement
-from validation.scenarios import DocumentKind, scenario_for
+from validation.scenarios import scenario_for
 
 SCENARIOS = {
     "EN16931": "en16931",

@@ -3,12 +3,12 @@
 import pytest
 
 from profiles.registry import PROFILES
+from profiles.syntax.source import DocumentKind
 from validation.packs import PACKS_BY_ID
 from validation.scenarios import (
     FALLBACK,
     SCENARIO_BY_GUIDELINE,
     SCENARIOS,
-    DocumentKind,
     scenario_for,
     scenario_of,
 )
