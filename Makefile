@@ -1,5 +1,5 @@
 # Every target sets up what it needs first; a second run finds it there.
-.PHONY: invoice serve test check bench kills lock setup
+.PHONY: invoice serve test check bench fairness kills conformance fields lock setup
 
 invoice: setup ## turns examples/invoice.json into invoice.pdf
 	@.venv/bin/zugio convert examples/invoice.json -o invoice.pdf
@@ -19,8 +19,17 @@ check: setup ## formatting, lint, types and the direction of imports
 bench: setup ## measures where the time of one invoice goes
 	@.venv/bin/python -m benchmarks.flow
 
+fairness: setup ## offers the free tier ten times its limit and times holders of tokens
+	@.venv/bin/python -m benchmarks.fairness $(ARGS)
+
 kills: setup ## kills a server under load and reads the books; ARGS="50 postgresql://…"
 	@.venv/bin/python -m benchmarks.kills $(ARGS)
+
+conformance: setup ## checks every invoice of CORPUS=folder and writes docs/conformance.md
+	@.venv/bin/python -m benchmarks.conformance $(CORPUS) docs/conformance.md
+
+fields: setup ## writes docs/fields.md anew
+	@.venv/bin/python -m gateway.dialects.fields_page > docs/fields.md
 
 setup:
 	@deploy/set-up

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from gateway.decoding import pointer_of
-from profiles.finding import SEVERITIES, Finding
+from profiles.finding import Finding, in_order
 
 
 def anchored(findings: tuple[Finding, ...], *, is_request: bool) -> tuple[Finding, ...]:
@@ -13,7 +13,7 @@ def anchored(findings: tuple[Finding, ...], *, is_request: bool) -> tuple[Findin
     warnings, then information, each in the order in which it was found.
     """
     placed = [_in_request(finding) for finding in findings] if is_request else findings
-    return tuple(sorted(placed, key=lambda finding: SEVERITIES.index(finding.severity)))
+    return in_order(placed)
 
 
 def _in_request(finding: Finding) -> Finding:

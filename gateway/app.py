@@ -1,5 +1,6 @@
 """The HTTP application: routes, and the one place where failures become answers."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
@@ -36,9 +37,10 @@ def create_app(settings: Settings) -> Observed:
     configure_logs()
     engines = Engines(settings)
     metrics = Metrics(settings.processes)
+    engines.admission.watch(metrics.show_queue)
     deadlines = Deadlines(settings.request_timeout_seconds, settings.stop_timeout_seconds)
     entrance = Entrance(settings)
-    desk = InvoiceDesk(settings, engines.pipeline, entrance, deadlines, metrics)
+    desk = InvoiceDesk(settings, engines, entrance, deadlines, metrics)
 
     @post("/api/invoices", status_code=200)
     async def create_invoice(request: AnyRequest) -> Response[bytes]:
@@ -56,7 +58,7 @@ def create_app(settings: Settings) -> Observed:
             validate,
             *profile_routes(),
             *usage_routes(entrance),
-            *_operations(engines, metrics),
+            *_operations(engines, entrance, metrics),
         ],
         exception_handlers={Exception: _answer_failure},
         lifespan=[_lifespan_of(engines, entrance, deadlines)],
@@ -68,7 +70,9 @@ def create_app(settings: Settings) -> Observed:
     return Observed(application, metrics, routes)
 
 
-def _operations(engines: Engines, metrics: Metrics) -> tuple[HTTPRouteHandler, ...]:
+def _operations(
+    engines: Engines, entrance: Entrance, metrics: Metrics
+) -> tuple[HTTPRouteHandler, ...]:
     """Make the routes for those who run the service."""
     schema = openapi_document()
 
@@ -78,7 +82,7 @@ def _operations(engines: Engines, metrics: Metrics) -> tuple[HTTPRouteHandler, .
 
     @get("/health/ready")
     async def ready() -> Response[dict[str, str]]:
-        if await engines.ready():
+        if all(await asyncio.gather(engines.ready(), entrance.ready())):
             return Response({"status": "ready"})
         return Response({"status": "not ready"}, status_code=503)
 

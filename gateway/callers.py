@@ -25,6 +25,11 @@ class Caller(Struct, frozen=True, kw_only=True):
     token: Token | None = None
 
 
+def is_anonymous(headers: Headers) -> bool:
+    """Return whether a request comes without any token, be it a good one or not."""
+    return _secret(headers) is None
+
+
 async def identify(
     headers: Headers, peer: str, ledger: Ledger, trusted_proxies: Sequence[Network]
 ) -> Caller:

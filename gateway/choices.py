@@ -7,7 +7,7 @@ from gateway.dialects.zugio.request import Request
 from gateway.order import MediaType, Order
 from gateway.refusals import Refusal
 from gateway.settings import Settings
-from profiles.finding import Finding, Wording
+from profiles.finding import Finding, Language, Wording
 from profiles.profile import Profile, Syntax
 from profiles.registry import DEFAULT_PROFILE, PROFILES, PROFILES_BY_URN
 from profiles.semantic.invoice import Invoice
@@ -77,6 +77,11 @@ def remarks_on(profile: Profile, locale: str, invoice: Invoice) -> tuple[Finding
     if Locale.parse(locale).language not in _NOTICES:
         remarks.append(_english_instead(locale))
     return tuple(remarks)
+
+
+def language_of(locale: str) -> Language:
+    """Return the language in which the document speaks to readers of the locale."""
+    return "de" if Locale.parse(locale).language == "de" else "en"
 
 
 def notice_in(locale: str, settings: Settings) -> str:

@@ -11,8 +11,14 @@ from pathlib import Path
 from typing import NoReturn, TypeAlias
 
 from gateway.ledger.refusals import LedgerRefusal
-from gateway.logs import cause_of
-from gateway.settings import Settings, UnfitSetting, read_settings, with_processes
+from gateway.logs import cause_of, configure_logs
+from gateway.settings import (
+    Settings,
+    UnfitSetting,
+    read_settings,
+    unknown_variables,
+    with_processes,
+)
 from gateway.setup_commands import add_setup_commands
 from gateway.shared_metrics import shared_metrics
 from gateway.token_commands import add_token_commands
@@ -99,6 +105,7 @@ def _add_convert(commands: Commands) -> None:
 
 
 def _serve(arguments: argparse.Namespace, settings: Settings) -> int:
+    _warn_of_unknown_variables()
     if arguments.processes is not None:
         settings = with_processes(settings, arguments.processes)
     with shared_metrics(settings.processes):
@@ -107,6 +114,13 @@ def _serve(arguments: argparse.Namespace, settings: Settings) -> int:
         print(f"zugio {VERSION} on http://{settings.host}:{settings.port}", flush=True)
         serve(settings)
     return EXIT_OK
+
+
+def _warn_of_unknown_variables() -> None:
+    logger = configure_logs()
+    for name, nearest in unknown_variables().items():
+        fields = {"variable": name, "nearest": nearest}
+        logger.warning("unknown setting", extra={"fields": fields})
 
 
 def _convert(arguments: argparse.Namespace, settings: Settings) -> int:

@@ -8,6 +8,22 @@ from contextlib import asynccontextmanager, contextmanager
 _STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
+class Deadline:
+    """The deadline of one request; `Deadlines` makes these."""
+
+    def __init__(self, timeout: asyncio.Timeout, still_open: set[asyncio.Timeout]) -> None:
+        self._timeout = timeout
+        self._open = still_open
+
+    def lift(self) -> None:
+        """Let what comes now end by its own limits: cut off half way, nobody could say what it did.
+
+        May be called again.
+        """
+        self._open.discard(self._timeout)
+        self._timeout.reschedule(None)
+
+
 class Deadlines:
     """The deadlines of all requests in flight.
 
@@ -21,21 +37,21 @@ class Deadlines:
         self._open: set[asyncio.Timeout] = set()
 
     @asynccontextmanager
-    async def one(self) -> AsyncIterator[None]:
+    async def one(self) -> AsyncIterator[Deadline]:
         """Bound what runs inside; raises TimeoutError."""
-        async with asyncio.timeout(self._seconds) as deadline:
-            self._open.add(deadline)
+        async with asyncio.timeout(self._seconds) as timeout:
+            self._open.add(timeout)
             try:
-                yield
+                yield Deadline(timeout, self._open)
             finally:
-                self._open.discard(deadline)
+                self._open.discard(timeout)
 
     def shorten(self) -> None:
         """Give requests in flight, and those that still slip in, no more than the stop allows."""
         self._seconds = min(self._seconds, self._stop_seconds)
         latest = asyncio.get_running_loop().time() + self._stop_seconds
-        for deadline in self._open:
-            deadline.reschedule(min(deadline.when() or latest, latest))
+        for timeout in self._open:
+            timeout.reschedule(min(timeout.when() or latest, latest))
 
     @contextmanager
     def shortened_by_signals(self) -> Iterator[None]:

@@ -94,7 +94,7 @@ def check_rules(places: Places) -> Check:
         name="rule packs",
         ok=not any(state.amiss for state in states),
         detail=", ".join(
-            state.pack.label + ("" if state.state == "present" else f" is {state.state}")
+            state.pack.label + ("" if state.state == "present" else f" is {state.described}")
             for state in states
         ),
         mend=f"{sys.prefix}/bin/zugio rules sync",

@@ -2,13 +2,17 @@
 for."""
 
 from gateway.anchoring import anchored
-from gateway.choices import choose_media_type, choose_syntax, remarks_on
+from gateway.choices import choose_media_type, choose_syntax, language_of, remarks_on
 from gateway.intake import Intake
 from gateway.order import Draft, Order
 from gateway.refusals import Refusal
-from profiles.finding import Finding, Wording
+from profiles.finding import Finding, Language, Wording
+from profiles.profile import Profile, Syntax
 from profiles.restriction import restrict
-from profiles.syntax.limits import lost_in
+from profiles.semantic.cash_discounts import in_form
+from profiles.semantic.invoice import Invoice
+from profiles.semantic.term import EXTENDED
+from profiles.syntax.limits import carry
 from profiles.syntax.syntaxes import WRITERS
 
 
@@ -17,12 +21,16 @@ def draft(taken: Intake, order: Order) -> Draft:
     profile = taken.profile
     syntax = choose_syntax(order, profile)
     media_type = choose_media_type(order, profile, syntax)
-    carried, losses = (taken.invoice, ()) if taken.keeps_all else restrict(taken.invoice, profile)
+    carried = taken.invoice
+    losses: tuple[Finding, ...] = ()
+    if not taken.keeps_all:
+        carried, losses = _under(profile, taken.invoice, language_of(taken.locale))
+    if _has_limits(taken, profile, syntax):
+        carried, lost = carry(carried, syntax)
+        losses += lost
     if any(finding.severity == "error" for finding in losses):
         findings = anchored(losses, is_request=taken.request is not None)
         raise Refusal("VALIDATION_FAILED", _SUM_LOST, findings=findings)
-    if syntax != (taken.syntax or "cii"):
-        losses += lost_in(carried, syntax)
     remarks: tuple[Finding, ...] = remarks_on(profile, taken.locale, taken.invoice)
     return Draft(
         request=taken.request,
@@ -34,6 +42,21 @@ def draft(taken: Intake, order: Order) -> Draft:
         xml=WRITERS[syntax](carried),
         remarks=remarks + taken.findings + losses,
     )
+
+
+def _has_limits(taken: Intake, profile: Profile, syntax: Syntax) -> bool:
+    """Say whether the syntax may lack something; EXTENDED has its own, larger CII."""
+    if taken.keeps_all and syntax == taken.syntax:
+        return False
+    return profile.terms is None or EXTENDED not in profile.terms
+
+
+def _under(
+    profile: Profile, invoice: Invoice, language: Language
+) -> tuple[Invoice, tuple[Finding, ...]]:
+    said, findings = in_form(invoice, profile.cash_discounts, language)
+    carried, losses = restrict(said, profile)
+    return carried, findings + losses
 
 
 _SUM_LOST = Wording(

@@ -16,6 +16,7 @@ from profiles.finding import Wording
 
 UNLIMITED = "unlimited"
 _WINDOW_SECONDS = 60
+_READY_WITHIN_SECONDS = 2
 
 
 class Entrance:
@@ -42,6 +43,10 @@ class Entrance:
             per_minute = self._settings.anonymous_per_minute
             self._rate = AnonymousRate(ledger.database, per_minute) if per_minute else None
             yield
+
+    async def ready(self) -> bool:
+        """Tell whether tokens can be looked up now."""
+        return await self.ledger.is_reachable(_READY_WITHIN_SECONDS)
 
     async def admit(self, request: AnyRequest) -> Caller:
         """Return who asks; raises Refusal UNAUTHORIZED or RATE_LIMITED."""

@@ -1,7 +1,7 @@
 """What our own failures become at the edge: a refusal that names no path, library or content."""
 
 from gateway.callers import unauthorized
-from gateway.ledger.refusals import InsufficientCredits, KeyConflict, TokenRefused
+from gateway.ledger.refusals import ChargeUnknown, InsufficientCredits, KeyConflict, TokenRefused
 from gateway.refusals import Refusal
 from profiles.errors import DeadlinePassed, EngineUnreachable, Overloaded, SetupIncomplete
 from profiles.finding import Wording
@@ -57,9 +57,10 @@ _OVERLOADED = Refusal(
 _TIMEOUT = Refusal(
     "TIMEOUT",
     Wording(
-        de="Die Anfrage hat länger gedauert, als sie darf. Teilen Sie sehr lange Rechnungen auf "
-        "oder versuchen Sie es später.",
-        en="The request took longer than it may. Split very long invoices, or try again later.",
+        de="Die Anfrage hat länger gedauert, als sie darf; es wurde nichts berechnet. Teilen Sie "
+        "sehr lange Rechnungen auf oder versuchen Sie es später.",
+        en="The request took longer than it may; nothing was charged. Split very long invoices, or "
+        "try again later.",
     ),
 )
 _UNREACHABLE = Refusal(
@@ -71,11 +72,23 @@ _UNREACHABLE = Refusal(
         "Whoever runs the service sees the cause with “zugio doctor”.",
     ),
 )
+_CHARGE_UNKNOWN = Refusal(
+    "API_UNREACHABLE",
+    Wording(
+        de="Die Datenbank ging verloren, während das Dokument berechnet wurde; GET /api/usage sagt "
+        "später, ob. Unter demselben Idempotency-Key wird es nicht noch einmal berechnet.",
+        en="The database was lost while the document was being charged; GET /api/usage will say "
+        "whether it was. Under the same Idempotency-Key it is not charged again.",
+    ),
+)
+# Also for a mistake of ours after the charge, so it does not say that nothing was charged.
 _API_ERROR = Refusal(
     "API_ERROR",
     Wording(
-        de="Ein Schritt ist fehlgeschlagen; es wurde nichts berechnet. Versuchen Sie es erneut.",
-        en="A stage failed; nothing was charged. Try again.",
+        de="Ein Schritt ist fehlgeschlagen. Versuchen Sie es erneut; was unter demselben "
+        "Idempotency-Key schon berechnet ist, wird nicht noch einmal berechnet.",
+        en="A stage failed. Try again; what was charged under the same Idempotency-Key is not "
+        "charged again.",
     ),
 )
 
@@ -84,6 +97,7 @@ _REFUSALS: tuple[tuple[tuple[type[BaseException], ...], Refusal], ...] = (
     ((KeyConflict,), _KEY_CONFLICT),
     ((Overloaded,), _OVERLOADED),
     ((DeadlinePassed, TimeoutError), _TIMEOUT),
+    ((ChargeUnknown,), _CHARGE_UNKNOWN),
     ((EngineUnreachable, SetupIncomplete), _UNREACHABLE),
     ((Exception,), _API_ERROR),
 )

@@ -19,6 +19,7 @@ from gateway.stopwatch import Stopwatch
 from profiles.finding import Finding, Wording
 from profiles.profile import Profile, Syntax
 from profiles.registry import profile_of
+from profiles.semantic.differences import differences
 from profiles.semantic.invoice import Invoice
 from profiles.semantic.totals import compute
 from profiles.syntax.source import MalformedXML
@@ -53,7 +54,8 @@ async def take_in(
     if order.source == "application/json":
         return _take_in_request(order, settings, stopwatch)
     with stopwatch.stage("decode"):
-        xml, findings = order.body, ()
+        xml: bytes = order.body
+        findings: tuple[Finding, ...] = ()
         if order.source == "application/pdf":
             xml, findings = await _take_out_of_pdf(order.body, containers)
         if order.problems:
@@ -70,15 +72,17 @@ def _take_in_request(order: Order, settings: Settings, stopwatch: Stopwatch) -> 
         request = decode(order.body, lines_max=settings.lines_max, problems=order.problems)
         require_agreement(order, request)
         profile = choose_profile(order, request.profile_urn)
-        meaning = map_request(request, profile)
+        locale = order.locale or request.company.defaults.locale or DEFAULT_LOCALE
+        meaning = map_request(request, profile, locale=locale)
     with stopwatch.stage("compute"):
         invoice = compute(meaning.invoice)
         refuse_large_amounts(invoice)
+        differing = differences(invoice, sum_slack=profile.amount_slack)
     return Intake(
         invoice=invoice,
         profile=profile,
-        locale=order.locale or request.company.defaults.locale or DEFAULT_LOCALE,
-        findings=meaning.findings,
+        locale=locale,
+        findings=meaning.findings + differing,
         request=request,
     )
 

@@ -1,10 +1,13 @@
 """What is counted and timed, in Prometheus' format."""
 
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
+from gateway.admission import Load
+from gateway.shared_metrics import forget_the_dead
 from gateway.stopwatch import Lap
 
 # From a health check to the longest that a request may take.
@@ -15,44 +18,53 @@ class Metrics:
     """The metrics of one process, shown with those of its siblings where there are some."""
 
     def __init__(self, processes: int = 1) -> None:
+        self._is_shared = processes > 1
         self._registry = CollectorRegistry()
         self._all = self._registry
-        if processes > 1:
+        if self._is_shared:
             self._all = CollectorRegistry()
             MultiProcessCollector(self._all)  # type: ignore[no-untyped-call]
-        self._requests = Histogram(
+        self._requests = self._histogram(
             "zugio_request_duration_seconds",
             "Time from a request's first byte to its answer's last, by route and status",
             ("method", "route", "status"),
-            buckets=_SECONDS,
-            registry=self._registry,
         )
-        self._in_flight = Gauge(
+        self._stages = self._histogram(
+            "zugio_stage_duration_seconds", "Time of one stage of the pipeline", ("stage",)
+        )
+        self._in_flight = self._gauge(
             "zugio_requests_in_flight",
             "Requests that have begun and are not answered yet, by route",
-            ("route",),
-            multiprocess_mode="livesum",
-            registry=self._registry,
+            "route",
         )
-        self._credits = Counter(
+        self._waiting = self._gauge(
+            "zugio_queue_waiting", "Requests that wait for their turn, by lane", "lane"
+        )
+        self._running = self._gauge(
+            "zugio_queue_running", "Requests that have their turn, by lane", "lane"
+        )
+        self._refusals = self._counter(
+            "zugio_refusals", "Requests that ended without a document, by error", ("error",)
+        )
+        self._credits = self._counter(
             "zugio_credits_charged",
             "Documents that were charged to a token, by whether its credits are limited",
             ("unlimited",),
-            registry=self._registry,
         )
-        self._stages = Histogram(
-            "zugio_stage_duration_seconds",
-            "Time of one stage of the pipeline",
-            ("stage",),
-            buckets=_SECONDS,
-            registry=self._registry,
-        )
-        self._documents = Counter(
+        self._documents = self._counter(
             "zugio_documents",
             "Documents delivered, by media type, profile and verdict",
             ("media_type", "profile", "verdict"),
-            registry=self._registry,
         )
+
+    def _histogram(self, name: str, text: str, labels: tuple[str, ...]) -> Histogram:
+        return Histogram(name, text, labels, buckets=_SECONDS, registry=self._registry)
+
+    def _counter(self, name: str, text: str, labels: tuple[str, ...]) -> Counter:
+        return Counter(name, text, labels, registry=self._registry)
+
+    def _gauge(self, name: str, text: str, label: str) -> Gauge:
+        return Gauge(name, text, (label,), multiprocess_mode="livesum", registry=self._registry)
 
     def in_flight(self, route: str) -> AbstractContextManager[object]:
         """Count a request as long as the block runs."""
@@ -60,6 +72,14 @@ class Metrics:
 
     def observe_request(self, method: str, route: str, status: int, seconds: float) -> None:
         self._requests.labels(method, route, str(status)).observe(seconds)
+
+    def show_queue(self, loads: Mapping[str, Load]) -> None:
+        for lane, load in loads.items():
+            self._waiting.labels(lane).set(load.waiting)
+            self._running.labels(lane).set(load.running)
+
+    def count_refusal(self, error: str) -> None:
+        self._refusals.labels(error).inc()
 
     def observe_stages(self, laps: tuple[Lap, ...]) -> None:
         for lap in laps:
@@ -73,4 +93,6 @@ class Metrics:
 
     def text(self) -> bytes:
         """Return all metrics, of all processes, in the text format of Prometheus."""
+        if self._is_shared:
+            forget_the_dead()
         return generate_latest(self._all)

@@ -83,6 +83,8 @@ class Observed:
 
     def _note(self, scope: Scope, route: str, status: int, seconds: float) -> None:
         self._metrics.observe_request(scope["method"], route, status, seconds)
+        if "error" in scope["log"]:
+            self._metrics.count_refusal(scope["log"]["error"])
         fields = {
             "request_id": scope["request_id"],
             "method": scope["method"],

@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 
 from gateway.answer_schemas import ANSWER_SCHEMAS, NAME_TEMPLATE, reference
+from gateway.dialects.schema import request_schema
 from gateway.dialects.zugio.request import Request
 from gateway.negotiation import MEDIA_TYPES, SOURCES
 from gateway.openapi_tokens import (
@@ -51,8 +52,9 @@ _PARAMETER_TEXTS = {
 
 def openapi_document() -> bytes:
     """Return the document as JSON."""
-    (body, profiles), components = msgspec.json.schema_components(
-        [Request, ProfileList], ref_template=NAME_TEMPLATE
+    body, parts = request_schema(Request, NAME_TEMPLATE)
+    (profiles,), components = msgspec.json.schema_components(
+        [ProfileList], ref_template=NAME_TEMPLATE
     )
     document = {
         "openapi": "3.1.0",
@@ -75,7 +77,8 @@ def openapi_document() -> bytes:
         },
         "components": {
             "schemas": {
-                **_with_numbers(components),
+                **parts,
+                **components,
                 **USAGE_SCHEMAS,
                 **ANSWER_SCHEMAS,
             },
@@ -83,18 +86,6 @@ def openapi_document() -> bytes:
         },
     }
     return msgspec.json.format(msgspec.json.encode(document), indent=1)
-
-
-def _with_numbers(schema: Any) -> Any:
-    """Turn the text that msgspec takes a Decimal for into the JSON number that it is here."""
-    match schema:
-        case {"type": "string", "format": "decimal", **others}:
-            return {**others, "type": "number"}
-        case dict():
-            return {name: _with_numbers(part) for name, part in schema.items()}
-        case list():
-            return [_with_numbers(part) for part in schema]
-    return schema
 
 
 def _create_invoice(body: dict[str, Any]) -> dict[str, Any]:

@@ -8,8 +8,6 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from hashlib import sha256
 
-from msgspec import Struct
-
 from gateway.admission import Admission
 from gateway.anchoring import anchored
 from gateway.answers import invoice_headers
@@ -19,22 +17,18 @@ from gateway.drafting import draft
 from gateway.intake import take_in
 from gateway.ledger.entries import Delivery
 from gateway.order import Draft, Issued, Order
+from gateway.queries import no_such_page
 from gateway.refusals import Refusal
 from gateway.settings import Settings
 from gateway.stopwatch import Stopwatch
-from profiles.finding import Finding, Wording
+from profiles.finding import Wording
+from renderers.attachments import read_attachments
 from renderers.hybrid import make_hybrid
 from renderers.metadata import describe
-from renderers.renderer import Renderer
+from renderers.picture import NoSuchPage
+from renderers.renderer import Preview, Renderer
 from validation.container.reader import ContainerReader
 from validation.judge import Judge, Judgement
-
-
-class Page(Struct, frozen=True):
-    """What a person sees: the PDF or a preview, and what could not be shown as it was written."""
-
-    document: bytes
-    findings: tuple[Finding, ...]
 
 
 class Pipeline:
@@ -103,35 +97,41 @@ class Pipeline:
             raise _refused(judgement, draft)
         return judgement
 
-    async def _draw_draft(self, draft: Draft, order: Order, stopwatch: Stopwatch) -> Page | None:
+    async def _draw_draft(self, draft: Draft, order: Order, stopwatch: Stopwatch) -> Preview | None:
         invoice, locale = draft.invoice, draft.locale
         notice = notice_in(locale, self._settings) if order.is_anonymous else None
         match draft.media_type:
             case "text/html":
                 with stopwatch.stage("render"):
-                    html = await self._renderer.preview_html(invoice, locale=locale, notice=notice)
-                return Page(html.document, html.findings)
+                    return await self._renderer.preview_html(invoice, locale=locale, notice=notice)
             case "image/png":
                 with stopwatch.stage("render"):
-                    picture = await self._renderer.preview_png(
-                        invoice, locale=locale, notice=notice, page=order.page
-                    )
-                return Page(picture.document, picture.findings)
+                    return await self._picture(draft, order, notice)
         if not draft.is_priced or draft.profile.container is None:
             return None
         with stopwatch.stage("render"):
             drawing = await self._renderer.draw(invoice, locale=locale, notice=notice)
         with stopwatch.stage("assemble"):
+            attachments = read_attachments(invoice)
             pdf = make_hybrid(
                 drawing.pdf,
                 draft.xml,
                 container=draft.profile.container,
                 metadata=describe(invoice, locale),
+                attachments=attachments.files,
             )
-        return Page(pdf, drawing.findings)
+        return Preview(pdf, drawing.findings + attachments.findings)
+
+    async def _picture(self, draft: Draft, order: Order, notice: str | None) -> Preview:
+        try:
+            return await self._renderer.preview_png(
+                draft.invoice, locale=draft.locale, notice=notice, page=order.page
+            )
+        except NoSuchPage as none:
+            raise no_such_page(none.pages) from none
 
 
-def _delivery(draft: Draft, page: Page | None) -> Delivery:
+def _delivery(draft: Draft, page: Preview | None) -> Delivery:
     document = page.document if page else draft.xml
     return Delivery(
         document_hash=sha256(document).hexdigest(),

@@ -37,7 +37,7 @@ class ListedProfile(Struct, frozen=True, kw_only=True):
 class ProfileList(Struct, frozen=True):
     """All of them."""
 
-    profiles: tuple[ListedProfile, ...]
+    profiles: Annotated[tuple[ListedProfile, ...], Meta(description="The default first")]
 
 
 def profile_routes() -> tuple[HTTPRouteHandler, ...]:

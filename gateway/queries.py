@@ -7,9 +7,11 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
+from gateway.decoding import invalid_input
 from gateway.dialects.forms import PROFILES_HINT, UNKNOWN_PROFILE, read_locale
 from gateway.dialects.problems import shown
 from gateway.order import Mode
+from gateway.refusals import Refusal
 from profiles.finding import Finding, Wording
 from profiles.profile import Syntax
 from profiles.registry import PROFILES_BY_URN
@@ -136,3 +138,18 @@ def _error(
     rule: str, message: Wording, hint: Wording | None = None, term: str | None = None
 ) -> Finding:
     return Finding(severity="error", rule=f"ZG-QUERY-{rule}", message=message, hint=hint, term=term)
+
+
+def no_such_page(pages: int) -> Refusal:
+    """Refuse a page that the invoice does not have."""
+    return invalid_input(
+        (
+            _error(
+                "PAGE",
+                Wording(
+                    de=f"So viele Seiten hat die Rechnung nicht; es sind {pages}.",
+                    en=f"The invoice does not have so many pages; it has {pages}.",
+                ),
+            ),
+        )
+    )

@@ -6,6 +6,7 @@ Nothing else reads the environment.
 import os
 import sys
 from collections.abc import Mapping
+from difflib import get_close_matches
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -14,6 +15,8 @@ import msgspec
 from msgspec import Meta, Struct
 
 PREFIX = "ZUGIO_"
+_TEST_PREFIX = "ZUGIO_TEST_"
+_METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 
 
 def _set_up_folder(name: str) -> Path:
@@ -135,6 +138,17 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     return settings
 
 
+def unknown_variables(environment: Mapping[str, str] = os.environ) -> Mapping[str, str | None]:
+    """Return the variables that look like settings but are none, each with the nearest that is."""
+    known = [PREFIX + field.name.upper() for field in msgspec.structs.fields(Settings)]
+    unknown = [
+        name
+        for name in environment
+        if name.startswith(PREFIX) and not name.startswith(_TEST_PREFIX) and name not in known
+    ]
+    return {name: next(iter(get_close_matches(name, known, 1, 0.8)), None) for name in unknown}
+
+
 def with_processes(settings: Settings, processes: int) -> Settings:
     """Return the settings for so many processes, and have child processes read the same."""
     name = f"{PREFIX}PROCESSES"
@@ -146,9 +160,14 @@ def with_processes(settings: Settings, processes: int) -> Settings:
 def share_metrics_in(folder: Path) -> None:
     """Have this process and its children count in a folder, so that their metrics add up.
 
-    prometheus-client looks for the variable once, when it is first imported.
+    prometheus-client looks for the variable once, when its metrics are first imported.
     """
-    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
+    os.environ[_METRICS_FOLDER] = str(folder)
+
+
+def metrics_folder() -> Path:
+    """Return the folder in which this process and its siblings count."""
+    return Path(os.environ[_METRICS_FOLDER])
 
 
 def _convert(name: str, text: str, wanted: Any) -> Any:

@@ -1,13 +1,15 @@
 """Where a document is paid for: free for anonymous callers, a credit for the holder of a token."""
 
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from typing import Protocol
 
+from gateway.deadlines import Deadline
 from gateway.ledger.entries import Delivery
 from gateway.ledger.keys import Key
 from gateway.ledger.ledger import Ledger
 from gateway.ledger.purchase import Purchase, purchase
+from gateway.ledger.refusals import DatabaseUnreachable
 from gateway.ledger.tokens import Token
 
 
@@ -50,35 +52,44 @@ class FreeTill:
 
 
 class LedgerSale:
-    """A document that the holder of a token pays for, unless it was paid for before."""
+    """A document that the holder of a token pays for, unless it was paid for before.
 
-    def __init__(self, ledger: Ledger, token: Token, bought: Purchase, *, costs: bool) -> None:
+    Once it is being charged nothing but the document ends the request: the deadline is lifted.
+    """
+
+    def __init__(self, till: "LedgerTill", bought: Purchase, *, costs: bool) -> None:
         self.is_replay = bought.is_replay
-        self._is_free = bought.is_replay or not costs
-        self._ledger = ledger
-        self._token = token
+        self._costs = costs
+        self._till = till
         self._bought = bought
 
     async def settle(self, delivery: Delivery) -> int:
+        self._till.deadline.lift()
         balance = await self._bought.settle(delivery)
-        if not self._is_free:
+        if self._costs and not self.is_replay:
             return balance
-        # A twin may have paid since this request came in.
-        return (await self._ledger.show(self._token.id)).available
+        # A twin may have paid since this request came in; not to hear of that is no reason to fail.
+        with suppress(DatabaseUnreachable):
+            balance = (await self._till.ledger.show(self._till.token.id)).available
+        return balance
 
 
 class LedgerTill:
     """The till of one token.
 
+    deadline: of the request.
     key: the idempotency key that came with the request.
     """
 
-    def __init__(self, ledger: Ledger, token: Token, *, key: Key | None) -> None:
-        self._ledger = ledger
-        self._token = token
+    def __init__(
+        self, ledger: Ledger, token: Token, deadline: Deadline, *, key: Key | None
+    ) -> None:
+        self.ledger = ledger
+        self.token = token
+        self.deadline = deadline
         self._key = key
 
     @asynccontextmanager
     async def sale(self, *, costs: bool) -> AsyncIterator[Sale]:
-        async with purchase(self._ledger, self._token, costs=costs, key=self._key) as bought:
-            yield LedgerSale(self._ledger, self._token, bought, costs=costs)
+        async with purchase(self.ledger, self.token, costs=costs, key=self._key) as bought:
+            yield LedgerSale(self, bought, costs=costs)

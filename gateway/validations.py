@@ -12,6 +12,7 @@ from gateway.assessment_answers import assessment_as_json
 from gateway.assessment_preflight import Issuable, preflight
 from gateway.assessment_reports import report_of
 from gateway.assessment_requests import RequestAssessor, with_invoice
+from gateway.callers import is_anonymous
 from gateway.deadlines import Deadlines
 from gateway.decoding import invalid_input
 from gateway.engines import Engines
@@ -54,7 +55,9 @@ class ValidationDesk:
         """Answer one request; raises Refusal or ZugioError."""
         headers = request.headers
         refuse_large(headers, self._settings.body_bytes_max)
-        caller = await self._entrance.admit(request)
+        admission = self._engines.admission
+        with admission.arrival(is_anonymous=is_anonymous(headers)):
+            caller = await self._entrance.admit(request)
         source = source_of(headers)
         media_type = wanted_media_types(headers, REPORT_MEDIA_TYPES)[0]
         query = read_query(list(request.query_params.multi_items()), VALIDATION_PARAMETERS)
@@ -62,7 +65,7 @@ class ValidationDesk:
         try:
             async with self._deadlines.one():
                 body = await read_body(request, self._settings.body_bytes_max)
-                async with self._engines.admission.turn(is_anonymous=caller.token is None):
+                async with admission.turn(is_anonymous=caller.token is None):
                     assessment = await self._assess(body, source, query, stopwatch)
         finally:
             self._metrics.observe_stages(stopwatch.laps)

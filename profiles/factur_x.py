@@ -1,5 +1,7 @@
 """The profiles of Factur-X 1.09 and ZUGFeRD 2.5 beside EN 16931 itself."""
 
+from decimal import Decimal
+
 from profiles.profile import Container, Profile
 from profiles.terms import BASIC_TERMS, BASIC_WL_TERMS, EXTENDED_TERMS, MINIMUM_TERMS
 
@@ -56,4 +58,6 @@ EXTENDED = Profile(
     ),
     terms=EXTENDED_TERMS,
     syntaxes=("cii",),
+    cash_discounts="structured",
+    amount_slack=Decimal("0.01"),
 )

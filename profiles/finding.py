@@ -1,5 +1,6 @@
 """What is wrong with a document, or worth knowing about it, in a form that every room can make."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct
@@ -43,3 +44,8 @@ class Finding(Struct, frozen=True, kw_only=True):
     category: Category | None = None
     expected: str | None = None
     actual: str | None = None
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return errors first, then warnings, then information, each as they were found."""
+    return tuple(sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity)))

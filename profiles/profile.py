@@ -1,8 +1,11 @@
 """What sets one profile apart from another, as data."""
 
+from decimal import Decimal
 from typing import Literal
 
 from msgspec import Struct
+
+from profiles.semantic.cash_discounts import Form
 
 Syntax = Literal["cii", "ubl"]
 
@@ -27,6 +30,8 @@ class Profile(Struct, frozen=True, kw_only=True):
     terms: the business terms and groups that it carries; None for whatever a document holds.
     promised: an invoice that breaks the rules is refused rather than delivered with findings.
     is_invoice: whether it carries enough for an invoice under German VAT law.
+    cash_discounts: how it says them.
+    amount_slack: how far its rules let a sum be from what follows, in the invoice currency.
     """
 
     id: str
@@ -40,6 +45,8 @@ class Profile(Struct, frozen=True, kw_only=True):
     business_process_urn: str | None = None
     promised: bool = True
     is_invoice: bool = True
+    cash_discounts: Form = "text"
+    amount_slack: Decimal = Decimal(0)
 
     @property
     def has_caveats(self) -> bool:

@@ -13,6 +13,7 @@ from profiles.profile import Profile
 from profiles.semantic.allowance import DocumentAllowance, LogisticsCharge
 from profiles.semantic.invoice import Invoice
 from profiles.semantic.line import Line
+from profiles.semantic.term import EXTENDED
 
 # Lines that only group others or inform; their amounts stand in other lines (BT-X-8).
 _LINES_THAT_DO_NOT_COUNT = frozenset({"GROUP", "INFORMATION"})
@@ -122,6 +123,10 @@ def _fold(invoice: Invoice, profile: Profile) -> tuple[Invoice, list[Finding]]:
             extended=replace(extension, logistics_charges=()),
         )
         findings.append(_folded("BG-X-42", _LOGISTICS))
+    if invoice.vat_breakdown and not profile.carries(EXTENDED):
+        # The breakdown says why there is no VAT; only EXTENDED says it on each line too.
+        lines = tuple(_without_reasons(line) for line in invoice.lines)
+        invoice = replace(invoice, lines=lines)
     counting = tuple(line for line in invoice.lines if _counts(line))
     if len(counting) < len(invoice.lines) and not profile.carries("BT-X-8"):
         invoice = replace(invoice, lines=counting)
@@ -136,6 +141,13 @@ def _as_charge(charge: LogisticsCharge) -> DocumentAllowance:
         vat_rate=charge.vat_rate,
         reason=charge.description,
     )
+
+
+def _without_reasons(line: Line) -> Line:
+    if line.vat.exemption_reason is None and line.vat.exemption_reason_code is None:
+        return line
+    vat = replace(line.vat, exemption_reason=None, exemption_reason_code=None)
+    return replace(line, vat=vat)
 
 
 def _counts(line: Line) -> bool:

@@ -21,6 +21,7 @@ XRECHNUNG_3_0 = Profile(
     container=_CONTAINER,
     terms=EN16931_TERMS,
     business_process_urn=_BUSINESS_PROCESS,
+    cash_discounts="skonto",
 )
 
 XRECHNUNG_3_0_EXTENSION = Profile(
@@ -31,6 +32,7 @@ XRECHNUNG_3_0_EXTENSION = Profile(
     container=_CONTAINER,
     terms=XRECHNUNG_EXTENSION_TERMS,
     business_process_urn=_BUSINESS_PROCESS,
+    cash_discounts="skonto",
 )
 
 XRECHNUNG_CVD = Profile(
@@ -41,4 +43,5 @@ XRECHNUNG_CVD = Profile(
     container=_CONTAINER,
     terms=EN16931_TERMS,
     business_process_urn=_BUSINESS_PROCESS,
+    cash_discounts="skonto",
 )

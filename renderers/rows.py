@@ -3,11 +3,18 @@
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from profiles.semantic.line import Line
+from profiles.semantic.line import Item, Line, Price
+from profiles.semantic.vat import LineVAT
 
 # Deeper lines are not indented further; there would be no room for their text.
 _DEPTH_MAX = 5
+
+# So many letters of description stand in the column of the name; more take the full width.
+_WORDS_ASIDE_MAX = 80
+
+_NO_PARTICULARS = (Item(), Price(), LineVAT(), None, None, None, None, None)
 
 
 class Row(Struct, frozen=True):
@@ -15,6 +22,29 @@ class Row(Struct, frozen=True):
 
     line: Line
     depth: int
+
+    @property
+    def has_more(self) -> bool:
+        """Tell whether the line needs rows of its own below the first; a browser's time, too."""
+        line = self.line
+        words = len(line.item.description or "") + len(line.note or "")
+        adjusted = line.allowances or line.charges
+        return bool(words > _WORDS_ASIDE_MAX or adjusted or self.has_particulars)
+
+    @property
+    def has_particulars(self) -> bool:
+        """Tell whether the line says more than the columns show; most say no more."""
+        line = self.line
+        return (
+            replace(line.item, name=None, description=None),
+            replace(line.price, net_price=None, base_quantity=None, base_quantity_unit=None),
+            replace(line.vat, category_code=None, rate=None),
+            line.extended,
+            line.period,
+            line.order_line_reference,
+            line.object_identifier,
+            line.accounting_reference,
+        ) != _NO_PARTICULARS
 
 
 def rows_of(lines: Sequence[Line]) -> Iterator[Row]:

@@ -24,11 +24,12 @@ class Part(Struct, frozen=True):
 
 
 class Amounts(Struct, frozen=True, kw_only=True):
-    """The places of one syntax as XPath; `terms` from the root, `group` names from their group."""
+    """The places of one syntax as XPath: terms from the root, group's and line's from theirs."""
 
     terms: Mapping[str, str]
     groups: str
     group: Mapping[str, str]
+    line: Mapping[str, str]
     lines: Part
     allowances: Part
     charges: Part
@@ -42,6 +43,16 @@ _LINE_AMOUNT = (
     "ram:SpecifiedLineTradeSettlement"
     "/ram:SpecifiedTradeSettlementLineMonetarySummation/ram:LineTotalAmount"
 )
+
+
+_PRICE = "ram:SpecifiedLineTradeAgreement/ram:NetPriceProductTradePrice"
+
+
+def _cii_line_part(is_charge: str) -> str:
+    return (
+        "ram:SpecifiedLineTradeSettlement/ram:SpecifiedTradeAllowanceCharge"
+        f"[normalize-space(ram:ChargeIndicator/udt:Indicator)='{is_charge}']/ram:ActualAmount"
+    )
 
 
 def _cii_part(is_charge: str) -> Part:
@@ -76,6 +87,14 @@ CII = Amounts(
         "BT-117": "ram:CalculatedAmount",
         "BT-118": "ram:CategoryCode",
         "BT-119": "ram:RateApplicablePercent",
+    },
+    line={
+        "BT-129": "ram:SpecifiedLineTradeDelivery/ram:BilledQuantity",
+        "BT-131": _LINE_AMOUNT,
+        "BT-136": _cii_line_part("false"),
+        "BT-141": _cii_line_part("true"),
+        "BT-146": f"{_PRICE}/ram:ChargeAmount",
+        "BT-149": f"{_PRICE}/ram:BasisQuantity",
     },
     lines=Part(
         _LINE,
@@ -125,6 +144,14 @@ UBL = Amounts(
         "BT-117": "cbc:TaxAmount",
         "BT-118": "cac:TaxCategory/cbc:ID",
         "BT-119": "cac:TaxCategory/cbc:Percent",
+    },
+    line={
+        "BT-129": "cbc:InvoicedQuantity | cbc:CreditedQuantity",
+        "BT-131": "cbc:LineExtensionAmount",
+        "BT-136": f"{_ubl_part('false').element}/cbc:Amount",
+        "BT-141": f"{_ubl_part('true').element}/cbc:Amount",
+        "BT-146": "cac:Price/cbc:PriceAmount",
+        "BT-149": "cac:Price/cbc:BaseQuantity",
     },
     lines=Part(
         "cac:InvoiceLine | cac:CreditNoteLine",

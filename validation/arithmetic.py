@@ -9,7 +9,7 @@ from decimal import Decimal
 from lxml import etree
 from msgspec import Struct
 
-from profiles.semantic.money import ZERO, add, percentage, round_amount
+from profiles.semantic.money import ZERO, add, multiply, percentage, round_amount
 from validation.amounts import (
     CII,
     UBL,
@@ -21,6 +21,8 @@ from validation.amounts import (
     text_at,
 )
 from validation.scenarios import DocumentKind
+
+ONE = Decimal(1)
 
 
 class Difference(Struct, frozen=True):
@@ -69,6 +71,7 @@ _CATEGORIES: Mapping[str, _Category] = {
     "AG": _Category("M", rated=True),
 }
 _TAX_IS_RATE_TIMES_BASE = "BR-CO-17"
+_LINE_IS_QUANTITY_TIMES_PRICE = "PEPPOL-EN16931-R120"
 
 
 def difference(
@@ -79,7 +82,11 @@ def difference(
     place: the element that the rule complains about.
     """
     amounts = CII if kind == "cii" else UBL
-    found = _total(rule, amounts, root) or _of_group(rule, amounts, root, place)
+    found = (
+        _of_line(amounts, root, place)
+        if rule == _LINE_IS_QUANTITY_TIMES_PRICE
+        else _total(rule, amounts, root) or _of_group(rule, amounts, root, place)
+    )
     return found if found is not None and found.expected != found.actual else None
 
 
@@ -91,6 +98,23 @@ def _total(rule: str, amounts: Amounts, root: etree._Element) -> Difference | No
     plus = [n for term in total.plus for n in decimals(amounts.terms[term], root)]
     minus = [n for term in total.minus for n in decimals(amounts.terms[term], root)]
     return _difference(actual, plus, minus)
+
+
+def _of_line(
+    amounts: Amounts, root: etree._Element, place: etree._Element | None
+) -> Difference | None:
+    if place is None or place not in elements(amounts.lines.element, root):
+        return None
+    quantity = decimal_at(amounts.line["BT-129"], place)
+    price = decimal_at(amounts.line["BT-146"], place)
+    base = decimal_at(amounts.line["BT-149"], place) or ONE
+    if quantity is None or price is None:
+        return None
+    return _difference(
+        decimal_at(amounts.line["BT-131"], place),
+        [multiply(quantity, price) / base, *decimals(amounts.line["BT-141"], place)],
+        decimals(amounts.line["BT-136"], place),
+    )
 
 
 def _of_group(

@@ -1,5 +1,6 @@
 """One document through all that judges it: XML, XML Schema, then one rule pack after another."""
 
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -47,7 +48,8 @@ class Examiner:
         """Compile one pack after another that no document has asked for yet."""
         for pack in _RULE_PACKS:
             if pack.id not in self._missing:
-                self._schematron.prepare(pack.id)
+                with contextlib.suppress(OSError):  # a document that needs it will say so
+                    self._schematron.prepare(pack.id)
                 yield
 
     def examine(self, job: Job) -> Iterator[Step]:

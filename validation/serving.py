@@ -13,6 +13,7 @@ from validation.wire import LENGTH_BYTES, Broken, Done, Ready, frame, length
 
 # Long enough for a one-shot command to be done with its documents before.
 SPARE_AFTER_SECONDS = 1.0
+_NOTHING_LEFT = object()
 
 
 class Server(Struct, frozen=True, kw_only=True):
@@ -34,7 +35,7 @@ def serve(prepare: Callable[[], Server], *, memory_bytes_max: int, parent_pid: i
         raise SystemExit(1) from error
     answers.write(frame(Ready()))
     while True:
-        _use_spare_time(server.spare_work, jobs)
+        _use_spare_time(server.spare_work, jobs, memory_bytes_max)
         prefix = jobs.read(LENGTH_BYTES)
         if not prefix:
             return
@@ -43,11 +44,14 @@ def serve(prepare: Callable[[], Server], *, memory_bytes_max: int, parent_pid: i
         answers.write(frame(Done()))
 
 
-def _use_spare_time(work: Iterator[None], jobs: BinaryIO) -> None:
+def _use_spare_time(work: Iterator[None], jobs: BinaryIO, memory_bytes_max: int) -> None:
+    """Do what nobody has asked for yet, as long as there is nothing else to do.
+
+    Half of the memory is left to the jobs.
+    """
     while not select.select([jobs], [], [], SPARE_AFTER_SECONDS)[0]:
-        try:
-            next(work)
-        except StopIteration:
+        taken_bytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+        if taken_bytes > memory_bytes_max / 2 or next(work, _NOTHING_LEFT) is _NOTHING_LEFT:
             return
 
 

@@ -5,8 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from profiles.finding import Finding
-from validation.findings import in_order
+from profiles.finding import Finding, in_order
 from validation.mishaps import Mishap, could_not_judge, could_not_run
 from validation.pack import RulePack
 from validation.packs import PACKS_BY_ID

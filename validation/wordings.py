@@ -31,7 +31,7 @@ _KINDRED = (
     (re.compile(r"DE-R-0(\d\d)-2"), r"BR-DE-\1-b"),
     (re.compile(r"DE-R-0+([1-9]\d?)"), r"BR-DE-\1"),
 )
-_national = re.compile(r"([A-Z]{2})-[RS]-\d")
+_national = re.compile(r"([A-Z]{2})-[RS]-[A-Z]?\d")
 _COUNTRIES = {
     "DK": Wording("Dänemark", "Denmark"),
     "GR": Wording("Griechenland", "Greece"),

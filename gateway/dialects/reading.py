@@ -80,7 +80,8 @@ class _Preparation:
         read_single = next(
             self.prepare(info, description) for info in present if not _is_list(info)
         )
-        blank_is_absent = nullable and isinstance(present[0], inspect.StrType)
+        is_text = isinstance(present[0], inspect.StrType)
+        blank_is_absent = nullable and is_text and not self._as_is
 
         def read(value: object, pointer: str, problems: Problems) -> Any:
             if nullable and value is None:

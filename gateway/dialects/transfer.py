@@ -37,7 +37,7 @@ class Landing(Struct):
             else:
                 values[name] = value
         for name, part in self.parts.items():
-            if part.always and name not in values:
+            if part.always and values.get(name) is None:
                 values[name] = part.make({})
         return self.struct(**values)
 

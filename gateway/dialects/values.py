@@ -31,7 +31,7 @@ def read_text(description: Description, *, as_is: bool = False) -> Callable[[obj
     check = CHECKS.get(form) if not as_is or form in CHECKED_AS_IS else None
     is_line = form not in MANY_LINES
     is_trimmed = is_line and not as_is
-    characters_max = CHARACTERS_MAX.get(form, IDENTIFIER_CHARACTERS_MAX)
+    length_max = characters_max(form)
 
     def read(value: object) -> str:
         if not isinstance(value, str):
@@ -39,8 +39,8 @@ def read_text(description: Description, *, as_is: bool = False) -> Callable[[obj
         text = value.strip() if is_trimmed else value
         if not as_is and not text.strip():
             raise Unfit("BLANK", _BLANK, description.example_hint())
-        if len(text) > characters_max:
-            raise Unfit("TOO-LONG", _too_long(len(text), characters_max))
+        if len(text) > length_max:
+            raise Unfit("TOO-LONG", _too_long(len(text), length_max))
         found = _NOT_IN_XML.search(text) or (_LINE_BREAK.search(text) if is_trimmed else None)
         if found:
             raise Unfit("CHARACTER", _character(found[0], found.start()))
@@ -49,11 +49,13 @@ def read_text(description: Description, *, as_is: bool = False) -> Callable[[obj
     return read
 
 
-# How many characters there may be, where it is not as few as in an identifier.
-CHARACTERS_MAX: dict[Form, int] = {
-    "text": TEXT_CHARACTERS_MAX,
-    "base64": ATTACHMENT_BYTES_MAX * 3 // 2,
-}
+def characters_max(form: Form) -> int:
+    """Return how long a text of a form may be."""
+    if form == "base64":
+        return ATTACHMENT_BYTES_MAX * 3 // 2
+    return TEXT_CHARACTERS_MAX if form == "text" else IDENTIFIER_CHARACTERS_MAX
+
+
 MANY_LINES: frozenset[Form] = frozenset({"text", "base64"})
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from gateway.ledger import tables
 from gateway.ledger.clock import Clock
-from gateway.ledger.database import Database
+from gateway.ledger.database import WAIT_SECONDS, Database
 from gateway.ledger.keys import fingerprint_of
 
 PURGE_EVERY = timedelta(minutes=1)
@@ -31,6 +31,8 @@ class Counters(Storage):
         self._database = database
         self._clock = clock
         self._purged_at = clock()
+        # What this process was told last; others count too, so the truth may be higher.
+        self._last: dict[str, tuple[int, datetime]] = {}
 
     @property
     def base_exceptions(self) -> type[Exception]:
@@ -53,25 +55,27 @@ class Counters(Storage):
                     "until": case((is_over, fresh["until"]), else_=_TABLE.c.until),
                 },
             )
-            .returning(_TABLE.c.hits)
+            .returning(_TABLE.c.hits, _TABLE.c.until)
         )
 
-        async def count(connection: AsyncConnection) -> int:
-            return int((await connection.execute(counting)).scalar_one())
+        async def count(connection: AsyncConnection) -> tuple[int, datetime]:
+            row = (await connection.execute(counting)).one()
+            return int(row.hits), row.until
 
-        return await self._database.write(count)
+        self._last[key] = counted = await self._database.write(count)
+        return counted[0]
 
     async def get(self, key: str) -> int:
-        found = await self._read(key)
-        return 0 if found is None else found[0]
+        """Return what was counted when this process last did; 0 in a new window."""
+        hits, until = self._last.get(key, (0, self._clock()))
+        return hits if until > self._clock() else 0
 
     async def get_expiry(self, key: str) -> float:
-        found = await self._read(key)
-        return (self._clock() if found is None else found[1]).timestamp()
+        """Return when the window ends, in seconds since 1970; now, where there is none."""
+        return max(self._last.get(key, (0, self._clock()))[1], self._clock()).timestamp()
 
     async def check(self) -> bool:
-        await self._read("")
-        return True
+        return await self._database.answers(select(_TABLE.c.id).limit(1), WAIT_SECONDS)
 
     async def reset(self) -> int | None:
         """Forget everything that was counted, and return how many counters that were."""
@@ -79,30 +83,22 @@ class Counters(Storage):
         async def forget(connection: AsyncConnection) -> int:
             return (await connection.execute(delete(_TABLE))).rowcount
 
+        self._last.clear()
         return await self._database.write(forget)
 
     async def clear(self, key: str) -> None:
         async def forget(connection: AsyncConnection) -> None:
             await connection.execute(delete(_TABLE).where(_TABLE.c.id == _id_of(key)))
 
+        self._last.pop(key, None)
         await self._database.write(forget)
-
-    async def _read(self, key: str) -> tuple[int, datetime] | None:
-        query = select(_TABLE.c.hits, _TABLE.c.until).where(
-            _TABLE.c.id == _id_of(key), _TABLE.c.until > self._clock()
-        )
-
-        async def look(connection: AsyncConnection) -> tuple[int, datetime] | None:
-            row = (await connection.execute(query)).one_or_none()
-            return None if row is None else (int(row.hits), row.until)
-
-        return await self._database.read(look)
 
     async def _purge(self, now: datetime) -> None:
         """Now and then, delete counters whose window is over."""
         if now - self._purged_at < PURGE_EVERY:
             return
         self._purged_at = now
+        self._last = {key: last for key, last in self._last.items() if last[1] > now}
         over = (
             select(_TABLE.c.id)
             .where(_TABLE.c.until <= now)

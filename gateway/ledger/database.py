@@ -6,8 +6,14 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext
 from typing import Any, TypeVar
 
-from sqlalchemy import URL, Connection, event
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
+from sqlalchemy import URL, Connection, Executable, event
+from sqlalchemy.exc import (
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    ProgrammingError,
+    SQLAlchemyError,
+)
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -51,6 +57,19 @@ class Database:
     async def write(self, work: Work[Result]) -> Result:
         """Run the work as one transaction."""
         return await uncancelled(self._transaction(work))
+
+    async def answers(self, query: Executable, within_seconds: float) -> bool:
+        """Tell whether a query gets an answer in time; a file that was deleted answers no more."""
+
+        async def ask(connection: AsyncConnection) -> None:
+            await connection.execute(query)
+
+        try:
+            async with asyncio.timeout(within_seconds):
+                await self.read(ask)
+        except (SQLAlchemyError, TimeoutError, DatabaseUnreachable):
+            return False
+        return not self.is_sqlite or file_of(self.url).exists()
 
     async def close(self) -> None:
         await self._engine.dispose()

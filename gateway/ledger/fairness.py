@@ -1,5 +1,6 @@
 """How often an anonymous caller may ask: so many times a minute for each address."""
 
+import asyncio
 import ipaddress
 import math
 
@@ -12,6 +13,9 @@ from gateway.ledger.counters import Counters
 from gateway.ledger.database import Database
 
 IPV6_PREFIX_BITS = 64
+COUNTED_AT_ONCE = 2
+# Whoever comes without an IP address, as over a socket in the file system, is counted as one.
+NOWHERE = "nowhere"
 
 
 class RateState(Struct, frozen=True, kw_only=True):
@@ -30,35 +34,39 @@ class AnonymousRate:
         self._item = RateLimitItemPerMinute(per_minute)
         self._limiter = FixedWindowRateLimiter(Counters(database, clock))
         self._clock = clock
+        # Holders of tokens need the database too, and wait for few of these at most.
+        self._turns = asyncio.Semaphore(COUNTED_AT_ONCE)
 
     async def hit(self, address: str) -> RateState:
-        """Count a request from an address; one that is refused is not counted.
+        """Count a request from an address.
 
-        Raises DatabaseUnreachable, and ValueError for what is no IP address.
+        Raises DatabaseUnreachable.
         """
-        caller = network_of(address)
-        before = await self._limiter.get_window_stats(self._item, caller)
-        # Only reading for those over their limit keeps a flood from taking everybody's turn.
-        allowed = before.remaining > 0 and await self._limiter.hit(self._item, caller)
-        is_first = before.remaining == self._item.amount
-        reset_at = self._now() + self._item.get_expiry() if is_first else before.reset_time
+        async with self._turns:
+            return await self._hit(network_of(address))
+
+    async def _hit(self, caller: str) -> RateState:
+        # Who is known to be over the limit is not counted, so that a flood costs no writing.
+        is_over = not await self._limiter.test(self._item, caller)
+        allowed = not is_over and await self._limiter.hit(self._item, caller)
+        window = await self._limiter.get_window_stats(self._item, caller)
         return RateState(
             allowed=allowed,
             limit=self._item.amount,
-            remaining=before.remaining - 1 if allowed else 0,
-            reset_seconds=max(1, math.ceil(reset_at - self._now())),
+            remaining=window.remaining,
+            reset_seconds=max(1, math.ceil(window.reset_time - self._clock().timestamp())),
         )
-
-    def _now(self) -> float:
-        return self._clock().timestamp()
 
 
 def network_of(address: str) -> str:
     """Return what one caller is known by: an IPv4 address, or an IPv6 network of 64 bits.
 
-    An IPv4 address that is written as IPv6 is the IPv4 address. Raises ValueError.
+    An IPv4 address that is written as IPv6 is the IPv4 address. What is no address is NOWHERE.
     """
-    parsed = ipaddress.ip_address(address)
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return NOWHERE
     if isinstance(parsed, ipaddress.IPv6Address):
         if parsed.ipv4_mapped is None:
             network = ipaddress.IPv6Network((int(parsed), IPV6_PREFIX_BITS), strict=False)

@@ -49,6 +49,10 @@ class Ledger:
         self.lease_seconds = lease_seconds
         self._clock = clock
 
+    async def is_reachable(self, within_seconds: float) -> bool:
+        """Tell whether tokens can be looked up."""
+        return await self.database.answers(tokens.ANY, within_seconds)
+
     async def create(
         self,
         name: str,

@@ -14,7 +14,7 @@ from contextlib import asynccontextmanager, suppress
 from gateway.ledger.entries import Delivery
 from gateway.ledger.keys import Bound, Claim, Claimed, Conflict, Key, Pending
 from gateway.ledger.ledger import Ledger
-from gateway.ledger.refusals import DatabaseUnreachable, KeyConflict
+from gateway.ledger.refusals import ChargeUnknown, DatabaseUnreachable, KeyConflict
 from gateway.ledger.reservations import Reservation
 from gateway.ledger.shielding import uncancelled
 from gateway.ledger.tokens import Token
@@ -68,7 +68,8 @@ class Purchase:
         """Charge for the document right before it is delivered, and return the balance.
 
         Costs nothing for a replay and for what has no price. Raises InsufficientCredits and
-        KeyConflict where the lease ran out and others were faster; nothing is delivered then.
+        KeyConflict where the lease ran out and others were faster, and ChargeUnknown where the
+        database was lost meanwhile; nothing is delivered then.
         """
         return await uncancelled(self._settle(delivery))
 
@@ -126,12 +127,14 @@ class Purchase:
         return balance
 
     async def _commit(self, reservation: Reservation, delivery: Delivery) -> int:
+        with suppress(DatabaseUnreachable):
+            return await self._ledger.commit(reservation, delivery, self._claim)
+        # The answer may have been lost on its way, after the charge; asking a second time charges
+        # nothing then.
         try:
             return await self._ledger.commit(reservation, delivery, self._claim)
-        except DatabaseUnreachable:
-            # The first answer may have been lost on its way, after the charge; asking a second
-            # time charges nothing then.
-            return await self._ledger.commit(reservation, delivery, self._claim)
+        except DatabaseUnreachable as lost:
+            raise ChargeUnknown(str(lost)) from lost
 
     async def _renew_again_and_again(self) -> None:
         while True:

@@ -8,6 +8,7 @@ ZugioError
 │   └── KeyConflict           the idempotency key belongs to another request
 ├── EngineUnreachable
 │   └── DatabaseUnreachable   the database does not answer, or not in time
+│       └── ChargeUnknown     it was lost during a charge, which may be written or not
 └── SetupIncomplete
     ├── DatabaseUnfit         the URL names no database that the ledger can live in
     └── DatabaseTooNew        a newer version of the product has been at this database
@@ -54,6 +55,10 @@ class KeyConflict(LedgerRefusal):
 
 class DatabaseUnreachable(EngineUnreachable):
     """The database does not answer, or not in time."""
+
+
+class ChargeUnknown(DatabaseUnreachable):
+    """The database was lost during a charge, which may be written or not."""
 
 
 class DatabaseUnfit(SetupIncomplete):

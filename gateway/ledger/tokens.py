@@ -17,6 +17,9 @@ State = Literal["active", "expired", "revoked"]
 _SECRET_BYTES = 32
 _COLUMNS = tuple(column for column in tables.tokens.c if column.name != "secret_hash")
 
+# Finds a token, whichever it is.
+ANY = select(tables.tokens.c.id).limit(1)
+
 
 class Token(Struct, frozen=True, kw_only=True):
     """A token as it was when it was read; available is what can be reserved."""

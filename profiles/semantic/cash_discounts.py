@@ -81,11 +81,12 @@ def in_form(
 ) -> tuple[Invoice, tuple[Finding, ...]]:
     """Return the invoice with its cash discounts as a profile says them.
 
-    form: `structured` leaves them as they are, `skonto` and `text` write them into BT-20, after
-    the text that is there.
+    form: `structured` gives each discount payment terms of its own, as the schema of EXTENDED
+    wants it; `skonto` and `text` write them into BT-20, after the text that is there.
     """
     if form == "structured":
-        return invoice, ()
+        single = tuple(part for terms in invoice.payment_terms for part in _singly(terms))
+        return replace(invoice, payment_terms=single), ()
     findings: list[Finding] = []
     if form == "skonto":
         for terms in invoice.payment_terms:
@@ -94,6 +95,14 @@ def in_form(
         _written(terms, form, invoice.currency or "", language) for terms in invoice.payment_terms
     )
     return replace(invoice, payment_terms=written), tuple(findings)
+
+
+def _singly(terms: PaymentTerms) -> tuple[PaymentTerms, ...]:
+    first, others = terms.discounts[:1], terms.discounts[1:]
+    return (
+        replace(terms, discounts=first),
+        *(PaymentTerms(discounts=(discount,)) for discount in others),
+    )
 
 
 def _written(terms: PaymentTerms, form: Form, currency: str, language: Language) -> PaymentTerms:

@@ -6,7 +6,7 @@ from profiles.syntax.codecs import (
     IDENTIFIER_WITH_SCHEME,
     IDENTIFIER_WITHOUT_SCHEME,
 )
-from profiles.syntax.tree import Element, Group, Leaf
+from profiles.syntax.tree import Element, Group, Leaf, Node
 
 # The scheme of a tax number that is not the VAT identifier.
 _FC = {"schemeID": "FC"}
@@ -47,44 +47,40 @@ _CONTACT = Group(
 )
 
 
-def party(tag: str, path: str) -> Group:
-    return Group(
-        tag,
-        path,
+_PARTY: tuple[Node, ...] = (
+    Leaf(  # BT-29, 46, 60, 71
+        "ram:ID", "identifiers", IDENTIFIER_WITHOUT_SCHEME, many=True
+    ),
+    Leaf(  # BT-29, 46, 60, 71
+        "ram:GlobalID", "identifiers", IDENTIFIER_WITH_SCHEME, many=True
+    ),
+    Leaf("ram:Name", "name"),  # BT-27, 44, 59, 62, 70
+    Leaf("ram:RoleCode", "role_code", CODE),
+    Leaf("ram:Description", "additional_legal_information"),  # BT-33
+    Element(
+        "ram:SpecifiedLegalOrganization",
         (
-            Leaf(  # BT-29, 46, 60, 71
-                "ram:ID", "identifiers", IDENTIFIER_WITHOUT_SCHEME, many=True
-            ),
-            Leaf(  # BT-29, 46, 60, 71
-                "ram:GlobalID", "identifiers", IDENTIFIER_WITH_SCHEME, many=True
-            ),
-            Leaf("ram:Name", "name"),  # BT-27, 44, 59, 62, 70
-            Leaf("ram:RoleCode", "role_code", CODE),
-            Leaf("ram:Description", "additional_legal_information"),  # BT-33
-            Element(
-                "ram:SpecifiedLegalOrganization",
-                (
-                    Leaf("ram:ID", "legal_registration", IDENTIFIER),  # BT-30, 47, 61
-                    Leaf("ram:TradingBusinessName", "trading_name"),  # BT-28, 45
-                ),
-            ),
-            _CONTACT,
-            _ADDRESS,
-            Element(
-                "ram:URIUniversalCommunication",
-                (Leaf("ram:URIID", "electronic_address", IDENTIFIER),),  # BT-34, 49
-            ),
-            Element(
-                "ram:SpecifiedTaxRegistration",
-                (Leaf("ram:ID", "vat_id", fixed={"schemeID": "VA"}),),  # BT-31, 48, 63
-            ),
-            Element(
-                "ram:SpecifiedTaxRegistration",
-                (Leaf("ram:ID", "tax_number", IDENTIFIER_WITHOUT_SCHEME, fixed=_FC),),  # BT-32
-            ),
-            Element(
-                "ram:SpecifiedTaxRegistration",
-                (Leaf("ram:ID", "tax_number", IDENTIFIER_WITH_SCHEME),),  # BT-32
-            ),
+            Leaf("ram:ID", "legal_registration", IDENTIFIER),  # BT-30, 47, 61
+            Leaf("ram:TradingBusinessName", "trading_name"),  # BT-28, 45
         ),
-    )
+    ),
+    _CONTACT,
+    _ADDRESS,
+    Element(
+        "ram:URIUniversalCommunication",
+        (Leaf("ram:URIID", "electronic_address", IDENTIFIER),),  # BT-34, 49
+    ),
+    Element(
+        "ram:SpecifiedTaxRegistration",
+        (Leaf("ram:ID", "vat_id", fixed={"schemeID": "VA"}),),  # BT-31, 48, 63
+    ),
+    Element(
+        "ram:SpecifiedTaxRegistration",
+        (Leaf("ram:ID", "tax_number", IDENTIFIER_WITHOUT_SCHEME, fixed=_FC),),  # BT-32
+    ),
+)
+
+
+def party(tag: str, path: str) -> Group:
+    """Enter a party; which terms its fields are, its role decides."""
+    return Group(tag, path, _PARTY)

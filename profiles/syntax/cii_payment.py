@@ -18,7 +18,7 @@ PAYMENT_MEANS = Each(
                 Leaf("ram:CardholderName", "card.holder_name"),  # BT-88
             ),
         ),
-        Element(
+        Element(  # BG-19
             "ram:PayerPartyDebtorFinancialAccount",
             (Leaf("ram:IBANID", "direct_debit.debited_account"),),  # BT-91
         ),

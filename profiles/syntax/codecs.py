@@ -111,30 +111,17 @@ def _read_boolean(text: str, _attributes: Mapping[str, str]) -> bool:
     return value
 
 
-def identifier(
-    attribute: str = "schemeID",
-    *,
-    accepts: Callable[[Identifier], bool] = lambda _: True,
-    unwritten: str | None = None,
-) -> Codec:
-    """Make the codec of an identifier whose scheme stands in an attribute.
+def _read_identifier(text: str, attributes: Mapping[str, str]) -> Identifier:
+    return Identifier(text, attributes.get("schemeID", "").strip() or None)
 
-    accepts: which identifiers are written so; others stand elsewhere in the tree.
-    unwritten: the scheme that an identifier without one has in the document.
-    """
 
-    def write(value: Identifier) -> str | None:
-        return value.value if accepts(value) else None
+def _scheme_of(value: Identifier) -> Mapping[str, str]:
+    return {} if value.scheme is None else {"schemeID": value.scheme}
 
-    def read(text: str, attributes: Mapping[str, str]) -> Identifier:
-        scheme = attributes.get(attribute, "").strip()
-        return Identifier(text, None if scheme in {"", unwritten} else scheme)
 
-    def scheme_of(value: Identifier) -> Mapping[str, str]:
-        scheme = value.scheme or unwritten
-        return {} if scheme is None else {attribute: scheme}
-
-    return Codec(Identifier, write, read, scheme_of, names=frozenset({attribute}))
+def _identifier(write: Callable[[Identifier], str | None]) -> Codec:
+    names = frozenset({"schemeID"})
+    return Codec(Identifier, write, _read_identifier, _scheme_of, names=names)
 
 
 def identifier_of_scheme(scheme: str | None) -> Codec:
@@ -157,6 +144,8 @@ DATE_102 = Codec(
     date, _write_date_102, _read_date_102, names=frozenset({"format"}), fixed={"format": "102"}
 )
 DATE_ISO = Codec(date, date.isoformat, _read_date_iso)
-IDENTIFIER = identifier()
-IDENTIFIER_WITH_SCHEME = identifier(accepts=lambda value: value.scheme is not None)
+IDENTIFIER = _identifier(lambda value: value.value)
+IDENTIFIER_WITH_SCHEME = _identifier(
+    lambda value: value.value if value.scheme is not None else None
+)
 IDENTIFIER_WITHOUT_SCHEME = identifier_of_scheme(None)

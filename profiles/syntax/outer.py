@@ -1,6 +1,6 @@
 """What stands in the elements of an Each that has an Outer: in the first, in later ones, alone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from lxml import etree
 from msgspec.structs import replace
@@ -55,7 +55,7 @@ def without_outer(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
 
 def without_defaults(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
     """Leave defaults out where an Outer is there: the whole element says whether one is meant."""
-    if not any(isinstance(node, Outer) for node in nodes):
+    if not has_outer(nodes):
         return nodes
     return tuple(replace(node, default=None) if isinstance(node, Leaf) else node for node in nodes)
 
@@ -65,7 +65,7 @@ def made_up_of(each: Each, clark: Callable[[str], str]) -> Callable[[Place, Draf
 
     clark: turns a prefixed tag into Clark notation.
     """
-    outer = [clark(tag_of(node)) for node in each.children if isinstance(node, Outer)]
+    outer = list(_ways_to_outer(each.children, clark))
     defaults = {
         leaf.path: leaf.codec.read(leaf.default, {})
         for leaf in each.children
@@ -74,8 +74,17 @@ def made_up_of(each: Each, clark: Callable[[str], str]) -> Callable[[Place, Draf
     if not outer or not defaults:
         return None
     return lambda place, entry: (
-        entry == defaults and any(place.element.find(tag) is not None for tag in outer)
+        entry == defaults and any(place.element.find(way) is not None for way in outer)
     )
+
+
+def _ways_to_outer(nodes: tuple[Node, ...], clark: Callable[[str], str]) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, Outer):
+            yield clark(tag_of(node))
+        elif isinstance(node, Element):
+            inside = _ways_to_outer(node.children, clark)
+            yield from (f"{clark(node.tag)}/{way}" for way in inside)
 
 
 def has_sibling(element: "etree._Element", filler: int) -> bool:

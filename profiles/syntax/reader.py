@@ -5,12 +5,11 @@ of those that are left, and puts what they say into a draft. What nothing has ta
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from lxml import etree
 
 from profiles.semantic.invoice import Invoice
-from profiles.syntax.draft import Draft, Scope, Steps, build, members, resolve
+from profiles.syntax.draft import Draft, build, members, resolve
 from profiles.syntax.guards import (
     all_of,
     first_of,
@@ -19,7 +18,8 @@ from profiles.syntax.guards import (
     says,
     shared_tags,
 )
-from profiles.syntax.outer import has_sibling, is_filler, made_up_of, without_defaults
+from profiles.syntax.leaf import INVOICE, Context, leaf_value, steps_of
+from profiles.syntax.outer import is_filler, made_up_of, without_defaults
 from profiles.syntax.place import Pending, Place, children_of
 from profiles.syntax.reading import Course, Reading, own_text
 from profiles.syntax.source import parse_xml
@@ -31,25 +31,6 @@ Take = Callable[[Pending, Draft, Draft, Course], None]
 # Reads the inside of an element.
 Inside = Callable[[Place, Draft, Draft, Course], None]
 
-_INVOICE = Scope(Invoice)
-
-
-class _Context(NamedTuple):
-    """Where a node stands.
-
-    scope: what its paths start from.
-    outer: what the paths of an Outer start from.
-    repeated: the children of the nearest Each.
-    shared: the tags that several of its siblings have.
-    filler: how many elements around it are there for the sake of their siblings alone.
-    """
-
-    scope: Scope
-    outer: Scope
-    repeated: tuple[Node, ...] = ()
-    shared: frozenset[str] = frozenset()
-    filler: int = 0
-
 
 def reader(tree: Tree) -> Callable[["etree._Element | bytes"], Reading]:
     """Prepare a function that reads an invoice in this syntax.
@@ -58,7 +39,7 @@ def reader(tree: Tree) -> Callable[["etree._Element | bytes"], Reading]:
     """
     preparation = _Preparation(tree)
     root_tag = preparation.clark(tree.root.tag)
-    inside = preparation.inside(tree.root.children, _Context(_INVOICE, _INVOICE))
+    inside = preparation.inside(tree.root.children, Context(INVOICE, INVOICE))
     landmarks = landmarks_of(tree, preparation.clark)
     prefixes = {namespace: prefix for prefix, namespace in tree.namespaces.items()}
 
@@ -69,7 +50,7 @@ def reader(tree: Tree) -> Callable[["etree._Element | bytes"], Reading]:
             inside(root, course.invoice, course.invoice, course)
         else:
             course.leave_whole(root)
-        invoice = build(course.invoice, _INVOICE, root, course.miss)
+        invoice = build(course.invoice, INVOICE, root, course.miss)
         return Reading(
             invoice=invoice if isinstance(invoice, Invoice) else Invoice(),
             beyond=course.beyond.all(),
@@ -90,7 +71,7 @@ class _Preparation:
         prefix, _, local = tag.rpartition(":")
         return f"{{{self._namespaces[prefix]}}}{local}"
 
-    def inside(self, nodes: tuple[Node, ...], context: _Context) -> Inside:
+    def inside(self, nodes: tuple[Node, ...], context: Context) -> Inside:
         shared = shared_tags(nodes)
         takes = [self._node(node, context._replace(shared=shared)) for node in nodes]
 
@@ -102,7 +83,7 @@ class _Preparation:
 
         return read
 
-    def _node(self, node: Node, context: _Context) -> Take:
+    def _node(self, node: Node, context: Context) -> Take:
         match node:
             case Leaf():
                 take = self._leaf(node, context)
@@ -120,10 +101,10 @@ class _Preparation:
                 take = self._again(node, context)
         return take
 
-    def _leaf(self, leaf: Leaf, context: _Context) -> Take:
+    def _leaf(self, leaf: Leaf, context: Context) -> Take:
         tag = self.clark(leaf.tag)
         guard = guard_of(leaf, self.clark, shared=False)
-        read = _leaf_value(leaf, context)
+        read = leaf_value(leaf, context)
 
         def take(pending: Pending, scope: Draft, _outer: Draft, course: Course) -> None:
             place = first_of(pending, tag, guard, course.landmarks)
@@ -148,7 +129,7 @@ class _Preparation:
 
         return take
 
-    def _element(self, element: Element, context: _Context) -> Take:
+    def _element(self, element: Element, context: Context) -> Take:
         tag = self.clark(element.tag)
         guard = guard_of(element, self.clark, shared=element.tag in context.shared)
         filler = context.filler + 1 if is_filler(element) else 0
@@ -162,7 +143,7 @@ class _Preparation:
 
         return take
 
-    def _group(self, group: Group, context: _Context) -> Take:
+    def _group(self, group: Group, context: Context) -> Take:
         tag = self.clark(group.tag)
         guard = guard_of(group, self.clark, shared=group.tag in context.shared)
         target = resolve(context.scope, group.path)
@@ -182,12 +163,12 @@ class _Preparation:
 
         return take
 
-    def _each(self, each: Each, context: _Context) -> Take:
+    def _each(self, each: Each, context: Context) -> Take:
         tag = self.clark(each.tag)
         guard = guard_of(each, self.clark, shared=each.tag in context.shared)
         target = resolve(context.scope, each.path)
         demanding = any(member.required for member in members(target.scope().shape).values())
-        inner = _Context(target.scope(), context.scope, each.children)
+        inner = Context(target.scope(), context.scope, each.children)
         inside = self.inside(without_defaults(each.children), inner)
         made_up = made_up_of(each, self.clark)
 
@@ -213,11 +194,11 @@ class _Preparation:
 
         return take
 
-    def _outer(self, outer_node: Outer, context: _Context) -> Take:
+    def _outer(self, outer_node: Outer, context: Context) -> Take:
         inner = outer_node.node
         node = self._node(inner, context._replace(scope=context.outer))
         left = isinstance(inner, Element | Leaf) and inner.tag in context.shared
-        steps = _steps(_leaf_path(inner)) if left else ()
+        steps = steps_of(_leaf_path(inner)) if left else ()
 
         def take(pending: Pending, _scope: Draft, outer: Draft, course: Course) -> None:
             if not left or outer.look(steps) is None:
@@ -225,7 +206,7 @@ class _Preparation:
 
         return take
 
-    def _again(self, again: Again, context: _Context) -> Take:
+    def _again(self, again: Again, context: Context) -> Take:
         """Prepare each level when the first document needs it; their number is not known."""
         tag = self.clark(again.tag)
         deeper: list[Take] = []
@@ -241,53 +222,8 @@ class _Preparation:
         return take
 
 
-def _leaf_value(leaf: Leaf, context: _Context) -> Callable[[Place, Draft, Course], bool]:
-    """Prepare what reads one element of a leaf; it says False where a value stands already."""
-    absolute = leaf.path.startswith("/")
-    target = resolve(_INVOICE if absolute else context.scope, leaf.path.removeprefix("/"))
-    if leaf.codec.type is not target.member.type:
-        raise TypeError(f"{leaf.tag}: the codec is not one for {leaf.path}")
-    codec, steps = leaf.codec, target.steps
-    bound = {name: _steps(path) for name, path in leaf.bound.items() if path[0] != "/"}
-    known = {*codec.names, *codec.fixed, *leaf.fixed, *leaf.bound}
-
-    def put(draft: Draft, text: str, place: Place, course: Course) -> bool:
-        attributes = {str(name): str(value) for name, value in place.element.attrib.items()}
-        try:
-            value = codec.read(text, attributes)
-        except ValueError:
-            course.refuse(place, target.term, text)
-            return True
-        if leaf.many:
-            draft.sequence(steps).append(value)
-            return True
-        return draft.put(steps, value)
-
-    def read(place: Place, scope: Draft, course: Course) -> bool:
-        element = place.element
-        text = own_text(element)
-        said = text.strip()
-        draft = course.invoice if absolute else scope
-        made_up = said == leaf.default and has_sibling(element, context.filler)
-        if (said or codec.empty) and not made_up and not put(draft, text, place, course):
-            return False
-        for name in element.attrib:
-            value = str(element.get(name)).strip()
-            if name not in known or (name in bound and not scope.put(bound[name], value)):
-                course.leave_attribute(place, str(name))
-        if len(element):
-            course.leave_children(place)
-        return True
-
-    return read
-
-
 def _leaf_path(node: Node) -> str:
     """Return the path of the leaf that a node is or first holds."""
     if isinstance(node, Leaf):
         return node.path
     return _leaf_path(node.children[0]) if isinstance(node, Element | Group | Each) else ""
-
-
-def _steps(path: str) -> Steps:
-    return tuple(int(name) if name.isdigit() else name for name in path.split("."))

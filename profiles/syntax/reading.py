@@ -1,6 +1,7 @@
 """What reading yields: the invoice, and findings on all that did not become part of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from lxml import etree
 from msgspec import Struct
@@ -39,9 +40,10 @@ class Findings:
         self._kept: list[Finding] = []
         self._more = 0
 
-    def add(self, finding: Finding) -> None:
+    def add(self, finding: Callable[[], Finding]) -> None:
+        """Keep a finding, or only count it, so that it need not even be made."""
         if len(self._kept) < FINDINGS_MAX:
-            self._kept.append(finding)
+            self._kept.append(finding())
         else:
             self._more += 1
 
@@ -71,7 +73,7 @@ class Course:
         """Report what nothing has taken: text beside elements, attributes, child elements."""
         text = own_text(place.element).strip()
         if text:
-            self.beyond.add(_beyond(place.xpath(self._prefixes), text))
+            self.beyond.add(lambda: _beyond(place.xpath(self._prefixes), text))
         self.leave_attributes(place)
         for places in pending.values():
             for child in places:
@@ -92,46 +94,36 @@ class Course:
             waiting += reversed(inside)
 
     def leave_attributes(self, place: Place) -> None:
-        for name in place.element.attrib:
-            self.leave_attribute(place, str(name))
+        for name, value in attributes_of(place.element).items():
+            self.leave_attribute(place, name, value)
 
-    def leave_attribute(self, place: Place, name: str) -> None:
-        value = str(place.element.get(name))
+    def leave_attribute(self, place: Place, name: str, value: str) -> None:
         if not name.startswith(_SCHEMA_INSTANCE):
-            xpath = f"{place.xpath(self._prefixes)}/@{prefixed(name, self._prefixes)}"
-            self.beyond.add(_beyond(xpath, value))
+            self.beyond.add(lambda: _beyond(self._xpath_of_attribute(place, name), value))
+
+    def _xpath_of_attribute(self, place: Place, name: str) -> str:
+        return f"{place.xpath(self._prefixes)}/@{prefixed(name, self._prefixes)}"
 
     def refuse(self, place: Place, term: str | None, text: str) -> None:
         """Report a value that is none of its kind."""
-        value = _shortened(text.strip())
-        self.unreadable.add(
-            Finding(
-                severity="error",
-                rule="ZG-XML-UNREADABLE",
-                term=term,
-                xpath=place.xpath(self._prefixes),
-                message=Wording(
-                    de=f"„{value}“ ist kein Wert, der hier stehen kann, und wird nicht gelesen.",
-                    en=f"“{value}” is no value that can stand here, and is not read.",
-                ),
-            )
-        )
+        self.unreadable.add(lambda: _unreadable(place.xpath(self._prefixes), term, text.strip()))
 
     def miss(self, place: Place, terms: Sequence[str | None]) -> None:
         """Report a group without what it cannot be without."""
         for term in terms:
-            self.incomplete.add(
-                Finding(
-                    severity="error",
-                    rule="ZG-XML-INCOMPLETE",
-                    term=term,
-                    xpath=place.xpath(self._prefixes),
-                    message=Wording(
-                        de="Diese Gruppe wird nicht gelesen: Ihr fehlt eine Pflichtangabe.",
-                        en="This group is not read: it lacks something that it must have.",
-                    ),
-                )
-            )
+            self.incomplete.add(partial(self._incomplete, place, term))
+
+    def _incomplete(self, place: Place, term: str | None) -> Finding:
+        return Finding(
+            severity="error",
+            rule="ZG-XML-INCOMPLETE",
+            term=term,
+            xpath=place.xpath(self._prefixes),
+            message=Wording(
+                de="Diese Gruppe wird nicht gelesen: Ihr fehlt eine Pflichtangabe.",
+                en="This group is not read: it lacks something that it must have.",
+            ),
+        )
 
 
 def own_text(element: "etree._Element") -> str:
@@ -139,6 +131,11 @@ def own_text(element: "etree._Element") -> str:
     if not len(element):
         return element.text or ""
     return (element.text or "") + "".join(child.tail or "" for child in element)
+
+
+def attributes_of(element: "etree._Element") -> Mapping[str, str]:
+    """Return all attributes; asking for one after the other takes long where there are many."""
+    return {str(name): str(value) for name, value in element.items()}
 
 
 def _beyond(xpath: str, value: str) -> Finding:
@@ -150,6 +147,20 @@ def _beyond(xpath: str, value: str) -> Finding:
         message=Wording(
             de=f"Diese Angabe hat im Modell der Rechnung keinen Platz: „{value}“.",
             en=f"The invoice's model has no place for this: “{value}”.",
+        ),
+    )
+
+
+def _unreadable(xpath: str, term: str | None, value: str) -> Finding:
+    value = _shortened(value)
+    return Finding(
+        severity="error",
+        rule="ZG-XML-UNREADABLE",
+        term=term,
+        xpath=xpath,
+        message=Wording(
+            de=f"„{value}“ ist kein Wert, der hier stehen kann, und wird nicht gelesen.",
+            en=f"“{value}” is no value that can stand here, and is not read.",
         ),
     )
 

@@ -48,6 +48,10 @@ _ONE_PRECEDING_IN_CII = Wording(
     de="CII in der Fassung D16B verweist nur auf eine vorausgegangene Rechnung.",
     en="CII as of D16B refers to one preceding invoice only.",
 )
+_ONE_SET_OF_TERMS_IN_UBL = Wording(
+    de="UBL hat eine Zahlungsbedingung und ein Fälligkeitsdatum; die Texte stehen untereinander.",
+    en="UBL has one set of payment terms and one due date; the texts stand below each other.",
+)
 _UNLISTED_IN_UBL = Wording(
     de="UBL schreibt den Code vor den Text, und nur Codes aus UNTDID 4451.",
     en="UBL writes the code before the text, and only codes of UNTDID 4451.",
@@ -71,7 +75,6 @@ REASONS: Mapping[Syntax, Mapping[str, Wording]] = {
         "seller.contact.department": _ONE_CONTACT_IN_UBL,
         "buyer.contact.department": _ONE_CONTACT_IN_UBL,
         "delivery.recipient.identifiers": _ONCE_IN_UBL,
-        "payment_terms.due_date": _ONCE_IN_UBL,
         "lines.price.list_price_base_quantity": _ONCE_IN_UBL,
         "third_party_payments": _OF_EXTENSION,
     },
@@ -138,16 +141,18 @@ def _with_later_texts(
     return (first, *(replace(each, means_text=change(each.means_text)) for each in later))
 
 
-def _described_first(terms: tuple[PaymentTerms, ...]) -> tuple[PaymentTerms, ...]:
-    """Put the first description with the due date, which UBL has apart from the terms."""
-    first, *later = terms
-    described = next((each for each in later if each.description is not None), None)
-    if first.description is not None or described is None:
+def _joined(terms: tuple[PaymentTerms, ...]) -> tuple[PaymentTerms, ...]:
+    """Make one set of terms: all descriptions, and the date at which no discount is left."""
+    if len(terms) < 2:
         return terms
-    later.remove(described)
-    rest = replace(described, description=None)
-    left = () if rest == PaymentTerms() else (rest,)
-    return (replace(first, description=described.description), *left, *later)
+    dated = [each for each in terms if each.due_date is not None]
+    undiscounted = [each for each in dated if not each.discounts] or dated
+    return (
+        PaymentTerms(
+            description="\n".join(each.description for each in terms if each.description) or None,
+            due_date=undiscounted[0].due_date if undiscounted else None,
+        ),
+    )
 
 
 def _one_identifier(identifiers: tuple[Identifier, ...]) -> tuple[Identifier, ...]:
@@ -209,13 +214,14 @@ REDUCTIONS: Mapping[tuple[Syntax, type[Struct] | str, str], tuple[Reduction, ...
     ("cii", Invoice, "payment_means"): (Reduction(_said_once),),
     ("cii", Invoice, "preceding_invoices"): (Reduction(_first, _ONE_PRECEDING_IN_CII),),
     ("cii", Party, "tax_number"): (Reduction(_without_scheme),),
+    ("cii", Note, "text"): (Reduction(str.strip),),
     ("ubl", Invoice, "totals"): (Reduction(_with_vat_amount),),
     ("ubl", Invoice, "payment_means"): (
         Reduction(_coded),
         Reduction(_named_once),
         Reduction(_named_first, _ONCE_IN_UBL),
     ),
-    ("ubl", Invoice, "payment_terms"): (Reduction(_described_first),),
+    ("ubl", Invoice, "payment_terms"): (Reduction(_joined, _ONE_SET_OF_TERMS_IN_UBL),),
     ("ubl", "buyer", "identifiers"): (Reduction(_one_identifier, _ONCE_IN_UBL),),
     ("ubl", "payee", "identifiers"): (Reduction(_one_identifier, _ONCE_IN_UBL),),
     ("ubl", Party, "contact"): (Reduction(_named),),
@@ -226,6 +232,7 @@ REDUCTIONS: Mapping[tuple[Syntax, type[Struct] | str, str], tuple[Reduction, ...
         Reduction(_without_idle_discount),
         Reduction(_with_one_base_quantity),
     ),
+    ("ubl", Note, "text"): (Reduction(str.strip),),
     ("ubl", Note, "subject_code"): (Reduction(_listed, _UNLISTED_IN_UBL),),
     ("ubl", Note, "content_code"): (Reduction(lambda _: None, _OF_FACTUR_X),),
 }

@@ -11,6 +11,10 @@ from profiles.finding import Wording
 
 # Invoices are about ten deep; what reads them may recurse.
 DEPTH_MAX = 64
+# Opening and closing ones together: 5,000 lines with a hundred elements each.
+TAGS_MAX = 1_000_000
+# No element of an invoice has more than three; listing many takes libxml2 very long.
+ATTRIBUTES_MAX = 100
 
 DocumentSyntax = Literal["cii", "ubl-invoice", "ubl-credit-note", "zugferd-1.0"]
 
@@ -30,6 +34,12 @@ _TOO_DEEP = Wording(
     de=f"Das XML ist tiefer als {DEPTH_MAX} Ebenen verschachtelt.",
     en=f"The XML is nested deeper than {DEPTH_MAX} levels.",
 )
+_TOO_MANY = Wording(
+    de=f"Ein Element des XML hat mehr als {ATTRIBUTES_MAX} Attribute.",
+    en=f"An element of the XML has more than {ATTRIBUTES_MAX} attributes.",
+)
+_is_too_deep = etree.XPath(f"boolean({'/*' * (DEPTH_MAX + 1)})")
+_has_too_many = etree.XPath(f"boolean(//*[@*[{ATTRIBUTES_MAX + 1}]])")
 
 
 class MalformedXML(Exception):
@@ -50,7 +60,7 @@ def parse_xml(xml: bytes, bytes_max: int = 20_000_000) -> "etree._Element":
 
     Raises MalformedXML for whatever is no well-formed XML within the limits; MemoryError passes.
     """
-    if len(xml) > bytes_max:
+    if len(xml) > bytes_max or xml.count(b"<") > TAGS_MAX:
         raise MalformedXML(_TOO_LARGE)
     parser = etree.XMLParser(
         resolve_entities=False,
@@ -74,8 +84,10 @@ def parse_xml(xml: bytes, bytes_max: int = 20_000_000) -> "etree._Element":
     info = root.getroottree().docinfo
     if info.internalDTD is not None or info.doctype:
         raise MalformedXML(_DOCTYPE)
-    if root.xpath(f"boolean({'/*' * (DEPTH_MAX + 1)})"):
+    if _is_too_deep(root):
         raise MalformedXML(_TOO_DEEP)
+    if _has_too_many(root):
+        raise MalformedXML(_TOO_MANY)
     return root
 
 

@@ -2,7 +2,6 @@
 
 from profiles.syntax.codecs import CODE, IDENTIFIER
 from profiles.syntax.tree import Constant, Each, Element, Group, Leaf
-from profiles.syntax.ubl_payment import CREDITOR_IDENTIFIER, CREDITOR_IDENTIFIER_OF_PAYEE
 
 
 def address(tag: str, path: str) -> Group:
@@ -40,6 +39,24 @@ _IDENTIFIERS = Each(
     "identifiers",
     (Leaf("cbc:ID", "value", bound={"schemeID": "scheme"}),),  # BT-29, BT-46, BT-60
 )
+
+
+def _creditor_identifier(*, read_only: bool) -> Element:
+    return Element(
+        "cac:PartyIdentification",
+        (
+            Leaf(  # BT-90
+                "cbc:ID",
+                "/payment_means.0.direct_debit.creditor_identifier",
+                fixed={"schemeID": "SEPA"},
+                read_only=read_only,
+            ),
+        ),
+    )
+
+
+_CREDITOR_IDENTIFIER = _creditor_identifier(read_only=False)
+_CREDITOR_IDENTIFIER_OF_PAYEE = _creditor_identifier(read_only=True)
 
 _VAT_REGISTRATION = Element(
     "cac:PartyTaxScheme",
@@ -85,7 +102,7 @@ SELLER = Element(
             "seller",
             (
                 _ELECTRONIC_ADDRESS,
-                CREDITOR_IDENTIFIER,
+                _CREDITOR_IDENTIFIER,
                 _IDENTIFIERS,
                 _party_name("trading_name"),
                 _ADDRESS,
@@ -106,38 +123,40 @@ SELLER = Element(
     required=True,
 )
 
-BUYER = Element(
-    "cac:AccountingCustomerParty",
-    (
-        Group(
-            "cac:Party",
-            "buyer",
-            (
-                _ELECTRONIC_ADDRESS,
-                _IDENTIFIERS,
-                _party_name("trading_name"),
-                _ADDRESS,
-                _VAT_REGISTRATION,
-                _TAX_REGISTRATION,
-                Element(
-                    "cac:PartyLegalEntity",
-                    (
-                        Leaf("cbc:RegistrationName", "name"),  # BT-44
-                        Leaf("cbc:CompanyID", "legal_registration", IDENTIFIER),  # BT-47
-                    ),
+
+def _buying_party(tag: str, path: str) -> Group:
+    return Group(
+        tag,
+        path,
+        (
+            _ELECTRONIC_ADDRESS,
+            _IDENTIFIERS,
+            _party_name("trading_name"),
+            _ADDRESS,
+            _VAT_REGISTRATION,
+            _TAX_REGISTRATION,
+            Element(
+                "cac:PartyLegalEntity",
+                (
+                    Leaf("cbc:RegistrationName", "name"),  # BT-44
+                    Leaf("cbc:CompanyID", "legal_registration", IDENTIFIER),  # BT-47
                 ),
-                _CONTACT,
             ),
+            _CONTACT,
         ),
-    ),
-    required=True,
+    )
+
+
+BUYER = Element(
+    "cac:AccountingCustomerParty", (_buying_party("cac:Party", "buyer"),), required=True
 )
+PAYER = _buying_party("cac:PayerParty", "extended.payer")
 
 PAYEE = Group(
     "cac:PayeeParty",
     "payee",
     (
-        CREDITOR_IDENTIFIER_OF_PAYEE,
+        _CREDITOR_IDENTIFIER_OF_PAYEE,
         _IDENTIFIERS,
         _party_name("name"),
         Element(

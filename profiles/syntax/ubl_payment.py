@@ -1,30 +1,12 @@
 """How and when to pay, in UBL: payment means and terms, and what a third party has paid."""
 
-from msgspec.structs import replace
-
 from profiles.syntax.codecs import AMOUNT, CODE, DATE_ISO
 from profiles.syntax.tree import Each, Element, Leaf, Node, Outer
 from profiles.syntax.ubl_codecs import ACCOUNT
+from profiles.syntax.ubl_parties import PAYER
 
 CURRENCY = {"currencyID": "/currency"}
 
-
-def _creditor_identifier(*, read_only: bool) -> Element:
-    return Element(
-        "cac:PartyIdentification",
-        (
-            Leaf(  # BT-90
-                "cbc:ID",
-                "/payment_means.0.direct_debit.creditor_identifier",
-                fixed={"schemeID": "SEPA"},
-                read_only=read_only,
-            ),
-        ),
-    )
-
-
-CREDITOR_IDENTIFIER = _creditor_identifier(read_only=False)
-CREDITOR_IDENTIFIER_OF_PAYEE = _creditor_identifier(read_only=True)
 
 _CARD = Element(
     "cac:CardAccount",
@@ -51,6 +33,7 @@ _MANDATE = Element(
     "cac:PaymentMandate",
     (
         Leaf("cbc:ID", "direct_debit.mandate_reference"),  # BT-89
+        Outer(PAYER),
         Element(
             "cac:PayerFinancialAccount",
             (Leaf("cbc:ID", "direct_debit.debited_account"),),  # BT-91
@@ -59,12 +42,22 @@ _MANDATE = Element(
 )
 
 
-def _payment_means(code: Leaf, *due_date: Node) -> Each:
+# The schema wants a code; this one means that the instrument is not defined.
+NO_MEANS_CODE = "1"
+
+
+def _payment_means(*due_date: Node) -> Each:
     return Each(
         "cac:PaymentMeans",
         "payment_means",
         (
-            code,
+            Leaf(  # BT-81, BT-82
+                "cbc:PaymentMeansCode",
+                "means_code",
+                CODE,
+                bound={"name": "means_text"},
+                default=NO_MEANS_CODE,
+            ),
             *due_date,
             Leaf("cbc:PaymentID", "remittance_information"),  # BT-83
             _CARD,
@@ -74,19 +67,10 @@ def _payment_means(code: Leaf, *due_date: Node) -> Each:
     )
 
 
-# The schema wants a code; this one means that the instrument is not defined.
-NO_MEANS_CODE = "1"
-
-_CODE = Leaf(  # BT-81, BT-82
-    "cbc:PaymentMeansCode", "means_code", CODE, bound={"name": "means_text"}
-)
-
 DUE_DATE = Leaf("cbc:DueDate", "payment_terms.0.due_date", DATE_ISO)  # BT-9
-PAYMENT_MEANS = _payment_means(_CODE)
-# A credit note has its due date here, and the schema wants a code beside it.
+PAYMENT_MEANS = _payment_means()
 PAYMENT_MEANS_WITH_DUE_DATE = _payment_means(
-    replace(_CODE, default=NO_MEANS_CODE),
-    Outer(Leaf("cbc:PaymentDueDate", "payment_terms.0.due_date", DATE_ISO)),  # BT-9
+    Outer(Leaf("cbc:PaymentDueDate", "payment_terms.0.due_date", DATE_ISO))  # BT-9
 )
 
 PAYMENT_TERMS = Each(

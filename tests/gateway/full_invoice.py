@@ -1,5 +1,6 @@
 """An invoice of the model in which every field of every Struct says something."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from itertools import count
@@ -11,6 +12,7 @@ from gateway.dialects.zugio.payment import PROPRIETARY
 from profiles.semantic.invoice import Invoice
 from profiles.semantic.party import Identifier
 from profiles.semantic.payment import CreditTransfer
+from profiles.semantic.references import Attachment
 
 
 def full_invoice(*, entries: int) -> Invoice:
@@ -30,15 +32,26 @@ def _fill(info: inspect.Type, entries: int, numbers: Any, within: tuple[type[Str
             if isinstance(item, inspect.StructType) and item.cls in within:
                 return ()
             return tuple(_fill(item, entries, numbers, within) for _ in range(entries))
-        case inspect.StructType(cls=cls, fields=fields):
-            if within[-1:] == (CreditTransfer,):
-                return Identifier(f"T{next(numbers)}", PROPRIETARY)
-            now = (*within, cls)
-            return cls(**{field.name: _fill(field.type, entries, numbers, now) for field in fields})
-        case inspect.DecimalType():
-            return Decimal(next(numbers))
-        case inspect.DateType():
-            return date.fromordinal(730_000 + next(numbers))
-        case inspect.BoolType():
-            return True
-    return f"T{next(numbers)}"
+        case inspect.StructType():
+            return _fill_struct(info, entries, numbers, within)
+    return _SCALARS[type(info)](next(numbers))
+
+
+def _fill_struct(
+    info: inspect.StructType, entries: int, numbers: Any, within: tuple[type[Struct], ...]
+) -> Struct:
+    if info.cls is Attachment:
+        return Attachment(content="YTti", mime_code="text/csv", file_name="a.csv")
+    if within[-1:] == (CreditTransfer,):
+        return Identifier(f"T{next(numbers)}", PROPRIETARY)
+    now = (*within, info.cls)
+    values = {field.name: _fill(field.type, entries, numbers, now) for field in info.fields}
+    return info.cls(**values)
+
+
+_SCALARS: dict[type[inspect.Type], Callable[[int], object]] = {
+    inspect.StrType: "T{}".format,
+    inspect.DecimalType: Decimal,
+    inspect.DateType: lambda number: date.fromordinal(730_000 + number),
+    inspect.BoolType: bool,
+}

@@ -20,15 +20,16 @@ JSON = {"content-type": "application/json"}
 class Server:
     """One `zugio serve`, the leader of a process group as a shell would make it."""
 
-    def __init__(self, port: int, *options: str, **settings: str) -> None:
+    def __init__(self, port: int, *options: str, log: str = os.devnull, **settings: str) -> None:
         self.url = f"http://127.0.0.1:{port}"
         self._client = httpx.Client(verify=False)  # noqa: S501  (there is no TLS to check)
-        self.process = subprocess.Popen(
-            [ZUGIO, "serve", *options],
-            env={**os.environ, "ZUGIO_PORT": str(port), **settings},
-            start_new_session=True,
-            stderr=subprocess.DEVNULL,  # a pipe that nobody reads would stop it when full
-        )
+        with Path(log).open("wb") as stderr:  # a pipe that nobody reads would stop it when full
+            self.process = subprocess.Popen(
+                [ZUGIO, "serve", *options],
+                env={**os.environ, "ZUGIO_PORT": str(port), **settings},
+                start_new_session=True,
+                stderr=stderr,
+            )
 
     def wait_until_ready(self) -> None:
         wait_for(self._is_ready)
@@ -59,11 +60,13 @@ class Server:
 
 
 def descendants(pid: int) -> set[int]:
-    found: set[int] = set()
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in map(int, task.read_text().split()):
-            found |= {child} | descendants(child)
-    return found
+    found = children(pid)
+    return found.union(*(descendants(child) for child in found))
+
+
+def children(pid: int) -> set[int]:
+    tasks = Path(f"/proc/{pid}/task").glob("*/children")
+    return {int(child) for task in tasks for child in task.read_text().split()}
 
 
 def lives(pid: int) -> bool:
@@ -89,8 +92,8 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(*options: str, **settings: str) -> Iterator[Server]:
-    server = Server(free_port(), *options, **settings)
+def serving(*options: str, log: str = os.devnull, **settings: str) -> Iterator[Server]:
+    server = Server(free_port(), *options, log=log, **settings)
     try:
         server.wait_until_ready()
         yield server

@@ -42,7 +42,11 @@ async def test_the_seed_becomes_a_pdf(client: AsyncClient, seed: dict[str, Any])
     assert answer.headers["content-type"] == "application/pdf"
     assert answer.content.startswith(b"%PDF-")
     assert answer.headers["e-invoice-verdict"] == "invalid"
-    assert set(answer.headers["e-invoice-findings"].split(", ")) == {"BR-S-02", "BR-CO-26"}
+    assert set(answer.headers["e-invoice-findings"].split(", ")) == {
+        "BR-S-02",
+        "BR-CO-26",
+        "ZG-VAT-ID-CHECK-DIGIT",
+    }
     assert answer.headers["content-disposition"] == 'attachment; filename="RE-2026-0001.pdf"'
 
 
@@ -177,7 +181,7 @@ async def test_query_and_body_must_agree(
         ({"content": b" " * (BODY_BYTES_MAX + 1)}, "REQUEST_TOO_LARGE"),
         ({"headers": {"authorization": "Bearer x"}}, "UNAUTHORIZED"),
         ({"headers": {}}, "UNSUPPORTED_MEDIA_TYPE"),
-        ({"headers": {**JSON, "accept": "text/html"}}, "NOT_ACCEPTABLE"),
+        ({"headers": {**JSON, "accept": "text/csv"}}, "NOT_ACCEPTABLE"),
         ({"content": b"{"}, "INVALID_JSON"),
         ({"content": b"{}"}, "INVALID_INPUT"),
         ({"params": {"nope": "1"}, "content": b"{}"}, "INVALID_INPUT"),

@@ -81,9 +81,8 @@ def test_terms_have_a_place_in_the_request(
 def test_sepa_is_for_euros(seed: dict[str, Any], currency: str, code: str) -> None:
     seed["company"]["defaults"]["currency"] = currency
     seed["payment_means"] = {"iban": "DE02120300000000202051"}
-    payment = meaning_of(seed).invoice.payment
-    assert payment is not None
-    assert payment.means_code == code
+    (means,) = meaning_of(seed).invoice.payment_means
+    assert means.means_code == code
 
 
 def test_what_is_no_address_is_no_electronic_address(seed: dict[str, Any]) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from litestar.datastructures import Headers
 
-from gateway.negotiation import require_json, wanted_language, wanted_media_type
+from gateway.negotiation import source_of, wanted_language, wanted_media_types
 from gateway.queries import Query, read_query
 from gateway.refusals import Refusal
 
@@ -16,20 +16,22 @@ from gateway.refusals import Refusal
         ("application/*", "application/pdf"),
         ("application/json, */*;q=0.1", "application/json"),
         ("application/xml;q=0.4, application/json;q=0.5", "application/json"),
-        ("text/html, application/xml;q=0.9", "application/xml"),
+        ("text/csv, application/xml;q=0.9", "application/xml"),
+        ("text/html", "text/html"),
+        ("image/*", "image/png"),
         ("application/pdf;q=0, */*", "application/xml"),
     ],
 )
 def test_accept(accept: str, media_type: str) -> None:
-    assert wanted_media_type(Headers({"accept": accept})) == media_type
+    assert wanted_media_types(Headers({"accept": accept}))[0] == media_type
 
 
 @pytest.mark.parametrize(
-    "accept", ["text/html", "image/png", "nonsense", "application/pdf;q=0", "*/*;q=0"]
+    "accept", ["text/csv", "image/jpeg", "nonsense", "application/pdf;q=0", "*/*;q=0"]
 )
 def test_what_cannot_be_served_is_refused(accept: str) -> None:
     with pytest.raises(Refusal) as refused:
-        wanted_media_type(Headers({"accept": accept}))
+        wanted_media_types(Headers({"accept": accept}))
     assert refused.value.kind.status == 406
 
 
@@ -38,7 +40,19 @@ def test_what_cannot_be_served_is_refused(accept: str) -> None:
     ["application/json", "Application/JSON; charset=UTF-8", 'application/json;charset="utf-8"'],
 )
 def test_json_is_taken(content_type: str) -> None:
-    require_json(Headers({"content-type": content_type}))
+    assert source_of(Headers({"content-type": content_type})) == "application/json"
+
+
+@pytest.mark.parametrize(
+    ("content_type", "source"),
+    [
+        ("text/xml; charset=iso-8859-1", "application/xml"),
+        ("application/xml", "application/xml"),
+        ("application/pdf", "application/pdf"),
+    ],
+)
+def test_documents_are_taken(content_type: str, source: str) -> None:
+    assert source_of(Headers({"content-type": content_type})) == source
 
 
 @pytest.mark.parametrize(
@@ -46,14 +60,14 @@ def test_json_is_taken(content_type: str) -> None:
     [
         {},
         {"content-type": "application/x-www-form-urlencoded"},
-        {"content-type": "application/xml"},
+        {"content-type": "application/pdf", "content-encoding": "br"},
         {"content-type": "application/json; charset=latin-1"},
         {"content-type": "application/json", "content-encoding": "gzip"},
     ],
 )
 def test_anything_else_is_not(headers: dict[str, str]) -> None:
     with pytest.raises(Refusal) as refused:
-        require_json(Headers(headers))
+        source_of(Headers(headers))
     assert refused.value.kind.status == 415
 
 
@@ -75,7 +89,7 @@ def test_language(accept_language: str, language: str) -> None:
 
 def test_query_is_read() -> None:
     query = read_query([("locale", "en-gb"), ("validation", "strict"), ("syntax", "cii")])
-    assert query == Query(locale="en_GB", validation="strict")
+    assert query == Query(locale="en_GB", validation="strict", syntax="cii")
 
 
 @pytest.mark.parametrize(
@@ -84,14 +98,9 @@ def test_query_is_read() -> None:
         ([("locle", "x")], ["ZG-QUERY-UNKNOWN"]),
         ([("locale", "de"), ("locale", "de")], ["ZG-QUERY-REPEATED"]),
         ([("validation", "x"), ("locale", "xx")], ["ZG-QUERY-VALUE", "ZG-QUERY-VALUE"]),
+        ([("page", "0"), ("syntax", "edi")], ["ZG-QUERY-VALUE", "ZG-QUERY-VALUE"]),
         ([("profile_urn", "urn:nope"), ("locale", "")], ["ZG-QUERY-PROFILE", "ZG-QUERY-VALUE"]),
     ],
 )
 def test_query_problems_are_named(parameters: list[tuple[str, str]], rules: list[str]) -> None:
     assert [finding.rule for finding in read_query(parameters).problems] == rules
-
-
-def test_ubl_is_not_served() -> None:
-    with pytest.raises(Refusal) as refused:
-        read_query([("syntax", "ubl")])
-    assert refused.value.kind.status == 406

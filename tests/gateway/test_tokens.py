@@ -71,7 +71,7 @@ async def test_refusals_are_free(holder: Holder, complete: dict[str, Any]) -> No
     refused = [
         await holder.post({}),
         await holder.post(complete, "?nope=1"),
-        await holder.post(complete, accept="text/html"),
+        await holder.post(complete, accept="text/csv"),
         await holder.post({**complete, "profile_urn": "urn:nope"}),
     ]
     del made_for_xrechnung(complete)["invoice"]["buyer"]["buyer_reference"]

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from profiles.semantic.invoice import ExtendedDocument, Invoice, ProcessControl
 from profiles.semantic.line import ExtendedLine, Line
-from profiles.semantic.party import Identifier
+from profiles.semantic.party import Identifier, Party
 from profiles.semantic.payment import (
     CreditTransfer,
     DirectDebit,
@@ -82,6 +82,7 @@ _SPECIAL: Mapping[tuple[type[Struct], str], Callable[[Dice], Any]] = {
     (Invoice, "third_party_payments"): lambda _: (),
     (Invoice, "currency"): lambda _: "EUR",
     (Invoice, "vat_accounting_currency"): lambda dice: dice.choice((None, "SEK")),
+    (Party, "tax_number"): lambda dice: Identifier(_text(dice)),
     (PaymentTerms, "discounts"): _one_discount,
     (PaymentTerms, "penalties"): _one_discount,
     (Attachment, "content"): lambda dice: b64encode(dice.randbytes(20)).decode(),

@@ -54,7 +54,9 @@ def test_logistics_charges_become_charges() -> None:
     )
     full = replace(invoice(), extended=ExtendedDocument(logistics_charges=(freight,)))
     restricted, findings = restrict(full, BASIC_WL)
-    assert [(charge.amount, charge.reason) for charge in restricted.charges] == [(5, "Fracht")]
+    assert [(charge.amount, charge.reason) for charge in restricted.charges] == [
+        (Decimal(5), "Fracht")
+    ]
     assert "ZG-PROFILE-FOLDED" in {finding.rule for finding in findings}
     assert restrict(full, EXTENDED)[0].extended == full.extended
 

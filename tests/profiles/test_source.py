@@ -2,7 +2,7 @@
 
 import pytest
 
-from profiles.syntax.source import DEPTH_MAX, MalformedXML, parse_xml, syntax_of
+from profiles.syntax.source import DEPTH_MAX, TAGS_MAX, MalformedXML, parse_xml, syntax_of
 
 CII_ROOT = "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100"
 ENTITIES = (
@@ -29,6 +29,7 @@ ENTITIES = (
         ENTITIES,
         b"<a>" * (DEPTH_MAX + 1) + b"</a>" * (DEPTH_MAX + 1),
         b"<a>" * 100_000,
+        b"<a %s/>" % b" ".join(b'b%d=""' % number for number in range(100_000)),
     ],
 )
 def test_what_is_no_harmless_xml_is_refused(document: bytes) -> None:
@@ -40,6 +41,8 @@ def test_size_and_depth_have_limits() -> None:
     assert parse_xml(b"<a>" * DEPTH_MAX + b"</a>" * DEPTH_MAX) is not None
     with pytest.raises(MalformedXML):
         parse_xml(b"<a/>", bytes_max=3)
+    with pytest.raises(MalformedXML):
+        parse_xml(b"<a>" + b"<b/>" * TAGS_MAX + b"</a>")
 
 
 def test_the_place_is_named() -> None:

@@ -144,13 +144,14 @@ def test_every_embedded_file_has_a_name_of_its_own() -> None:
     assert len(read.findings) == 5
 
 
-@pytest.mark.parametrize("content", ["kein Base64!", "eA=", "ä", " "])
-def test_what_is_no_base64_is_left_out(content: str) -> None:
+@pytest.mark.parametrize(
+    ("content", "rules"),
+    [("kein Base64!", ["ZG-ATTACHMENT-01"]), ("eA=", ["ZG-ATTACHMENT-01"]), (" ", [])],
+)
+def test_what_is_no_base64_is_left_out(content: str, rules: list[str]) -> None:
     read = read_attachments(attached(("a.txt", "text/plain", content)))
     assert read.files == ()
-    assert [finding.rule for finding in read.findings] == ["ZG-ATTACHMENT-01"][
-        : content is not None
-    ]
+    assert [finding.rule for finding in read.findings] == rules
 
 
 @pytest.mark.parametrize("mime_code", ["", None, "text", "a/b/c", "text/x y", "()/<>", "x" * 99])

@@ -72,3 +72,13 @@ async def test_the_rates_of_a_category_are_told_apart(judge: Judge, ubl_invoice:
 async def test_what_is_no_sum_has_no_amounts(judge: Judge, invoice: str) -> None:
     finding = await finding_of(judge, invoice.replace("Ina Holm", ""), "BR-DE-5")
     assert (finding.expected, finding.actual) == (None, None)
+
+
+@pytest.mark.parametrize("syntax", ["cii", "ubl"])
+async def test_a_line_is_quantity_times_price(
+    judge: Judge, invoice: str, ubl_invoice: str, syntax: str
+) -> None:
+    xml = invoice if syntax == "cii" else ubl_invoice
+    three = xml.replace('unitCode="C62">2<', 'unitCode="C62">3<')
+    finding = await finding_of(judge, three, "PEPPOL-EN16931-R120")
+    assert (finding.expected, finding.actual, finding.line) == ("30.00", "20.00", 0)

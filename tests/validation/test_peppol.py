@@ -10,9 +10,12 @@ import pytest
 from profiles.errors import SetupIncomplete
 from tests.validation.conftest import judge_with
 from tests.validation.corpus import errors, judge_all, read_rows
+from tests.validation.test_wordings import rules_in
 from validation import rulesets
 from validation.judge import Judge
 from validation.packs import PACKS_BY_ID
+from validation.tables import read_table
+from validation.wordings import read_wordings, wording_of
 
 PACK = PACKS_BY_ID["peppol-ubl"]
 PEPPOL_ID = "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0"
@@ -34,13 +37,17 @@ def jar(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-async def peppol_judge(
-    jar: Path, rules_dir: Path, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[Judge]:
+def with_peppol(jar: Path, rules_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with all the rules that there are."""
     folder = tmp_path_factory.mktemp("rules")
     shutil.copytree(rules_dir, folder, dirs_exist_ok=True)
     assert rulesets.add_file(jar, folder) == (PACK,)
-    judge = judge_with(folder, workers=1)
+    return folder
+
+
+@pytest.fixture(scope="module")
+async def peppol_judge(with_peppol: Path) -> AsyncIterator[Judge]:
+    judge = judge_with(with_peppol, workers=1)
     await judge.start()
     yield judge
     await judge.stop()
@@ -58,6 +65,15 @@ async def test_official_examples_are_valid(peppol_judge: Judge, corpus: Path) ->
     assert len(ours) >= 3
     assert [errors(judgement) for judgement in ours if judgement.verdict != "valid"] == []
     assert {judgement.rules for judgement in ours} == {("cen-ubl 1.3.16", PACK.label)}
+
+
+def test_every_rule_has_words_of_ours(with_peppol: Path) -> None:
+    wordings = read_wordings()
+    rules = rules_in(PACK, with_peppol)
+    assert {row["rule"] for row in read_table("peppol.tsv")} <= {rule for rule, _ in rules}
+    words = {rule: wording_of(rule, text, wordings) for rule, text in rules}
+    assert {rule for rule in words if "PEPPOL-" in rule and words[rule].hint is None} == set()
+    assert {rule for rule in words if words[rule].message.de.startswith("Die Regel ")} == set()
 
 
 async def test_a_peppol_rule_fires(peppol_judge: Judge, ubl_invoice: str) -> None:

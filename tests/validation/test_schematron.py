@@ -7,9 +7,9 @@ from lxml import etree
 from saxonche import PySaxonApiError
 
 from validation.findings import findings_of, rule_of
+from validation.hit import Hit
 from validation.packs import PACKS, PACKS_BY_ID
 from validation.scenarios import scenario_for
-from validation.hit import Hit
 from validation.schematron import Schematron
 
 PACK = PACKS[0]

@@ -7,10 +7,10 @@ import pytest
 from lxml import etree
 
 from validation.findings import rule_of
+from validation.hit import Hit
 from validation.pack import RulePack
 from validation.packs import PACKS
 from validation.rulesets import contents, is_present
-from validation.hit import Hit
 from validation.structure import TABLE, structural_sentence
 from validation.tables import read_table
 from validation.wordings import COLUMNS, TABLES, read_wordings, wording_of

@@ -71,7 +71,7 @@ async def test_fifty_at_once(judge: Judge, invoice: str) -> None:
 
 
 async def test_a_stuck_worker_is_replaced(rules_dir: Path, invoice: str) -> None:
-    judge = judge_with(rules_dir, workers=1, timeout_seconds=1)
+    judge = judge_with(rules_dir, workers=1, timeout_seconds=3)
     await judge.start()
     (pid,) = judge.worker_pids
     os.kill(pid, signal.SIGSTOP)
@@ -232,3 +232,8 @@ def test_ctrl_c_does_not_reach_the_workers(server: subprocess.Popen[str]) -> Non
         pids = worker_pids(server)
         assert {os.getsid(pid) for pid in pids} == set(pids)
         server.kill()
+
+
+def test_saxon_is_loaded_in_workers_alone() -> None:
+    loaded = "import sys, validation.judge; sys.exit('saxonche' in sys.modules)"
+    subprocess.run([sys.executable, "-c", loaded], cwd=ROOT, check=True)

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 
-from profiles.finding import Finding
+from profiles.finding import Finding, in_order
 from validation.container.checks import Contained, check_contained, check_metadata, check_place
 from validation.container.expectations import is_invoice_name
 from validation.container.invoice import EmbeddedInvoice, read_invoice
@@ -11,7 +11,6 @@ from validation.container.metadata import PdfMetadata
 from validation.container.package import PackedFile, unpack
 from validation.container.reading import Attachment, ContainerLimits, ContainerReading
 from validation.container.wordings import finding
-from validation.findings import in_order
 
 _DEFAULT_LIMITS = ContainerLimits()
 

@@ -154,7 +154,7 @@ class VATBreakdown(RequestPart, frozen=True, kw_only=True):
     ] = None
 
 
-class Totals(RequestPart, frozen=True, kw_only=True):
+class StatedTotals(RequestPart, frozen=True, kw_only=True):
     """The sums of the invoice, where the caller states them; all others are computed."""
 
     binding: ClassVar[Bound] = Bound(invoice.Totals)

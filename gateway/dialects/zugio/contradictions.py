@@ -36,14 +36,14 @@ EXCLUSIVE: dict[Part, Pairs] = {
     ),
 }
 
-# The first means nothing without the second. So does every `…_scheme` without what it is of.
+# The first needs the second. So does every `…_scheme` what it is of.
 NEEDED: dict[Part, Pairs] = {
     Attachment: (("file_name", "base64"), ("media_type", "base64")),
-    Item: (("price_discount", "list_price"),),
 }
 # What a document that comes in may lack, but nobody can mean to leave out.
 NEEDED_TO_FILL_IN: dict[Part, Pairs] = {
     Attachment: (("base64", "file_name"), ("base64", "media_type")),
+    Item: (("price_discount", "list_price"),),
     InvoicePart: (
         ("exchange_rate", "vat_accounting_currency"),
         ("vat_amount_in_accounting_currency", "vat_accounting_currency"),
@@ -64,9 +64,12 @@ def check_pairs(part: RequestPart, pointer: str, problems: Problems, *, fill_in:
         if is_said(part, first) and is_said(part, second):
             path = f"{pointer}/{second.replace('.', '/')}"
             problems.add("CONFLICT", path, _both(first, second), hint=_ONE_OF_THEM)
+    for scheme, name in pairs.schemes:
+        if is_said(part, scheme) and not is_said(part, name):
+            problems.add("ALONE", f"{pointer}/{scheme}", _needs(scheme, name), hint=_add(name))
     for first, second in pairs.needed:
         if is_said(part, first) and not is_said(part, second):
-            problems.add("ALONE", f"{pointer}/{first}", _alone(first, second), hint=_add(second))
+            problems.add("MISSING", f"{pointer}/{second}", _needs(first, second))
     for name in pairs.comforts:
         if is_said(part, name):
             problems.add("CONFLICT", f"{pointer}/{name}", _both(name, "fill_in"), hint=_TO_FILL_IN)
@@ -80,10 +83,8 @@ class _Pairs:
         schemes = ((name, name.removesuffix("_scheme")) for name in names)
         needed = (NEEDED, NEEDED_TO_FILL_IN) if fill_in else (NEEDED,)
         self.exclusive = _rows(EXCLUSIVE, part)
-        self.needed = (
-            *((scheme, of) for scheme, of in schemes if of != scheme and of in names),
-            *(pair for table in needed for pair in _rows(table, part)),
-        )
+        self.schemes = tuple(pair for pair in schemes if pair[0] != pair[1] and pair[1] in names)
+        self.needed = tuple(pair for table in needed for pair in _rows(table, part))
         self.comforts = () if fill_in else COMFORTS.get(part, ())
 
 
@@ -131,10 +132,8 @@ def _both(first: str, second: str) -> Wording:
     )
 
 
-def _alone(first: str, second: str) -> Wording:
-    return Wording(
-        de=f"{first} sagt nichts ohne {second}.", en=f"{first} says nothing without {second}."
-    )
+def _needs(first: str, second: str) -> Wording:
+    return Wording(de=f"{first} braucht {second}.", en=f"{first} needs {second}.")
 
 
 def _add(name: str) -> Wording:

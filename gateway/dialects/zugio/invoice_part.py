@@ -8,7 +8,7 @@ from msgspec import Meta
 
 from gateway.dialects.described import RequestPart, bound, described
 from gateway.dialects.places import Bound
-from gateway.dialects.zugio.amounts import Allowance, Charge, Totals, VATBreakdown
+from gateway.dialects.zugio.amounts import Allowance, Charge, StatedTotals, VATBreakdown
 from gateway.dialects.zugio.extended_invoice import ExtendedInvoice
 from gateway.dialects.zugio.items import Item
 from gateway.dialects.zugio.parties import Buyer, DeliverTo
@@ -207,7 +207,7 @@ class InvoicePart(RequestPart, frozen=True, kw_only=True):
     ] = None
     attachments: Annotated[tuple[Attachment, ...], bound("supporting_documents", "Anhänge")] = ()
     totals: Annotated[
-        Totals | None, bound("totals", "Summen", hint="Kept and checked; absent: computed.")
+        StatedTotals | None, bound("totals", "Summen", hint="Kept and checked; absent: computed.")
     ] = None
     vat_breakdown: Annotated[
         tuple[VATBreakdown, ...],

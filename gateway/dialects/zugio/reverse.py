@@ -27,4 +27,4 @@ def _pruned(tree: Any) -> Any:
     if isinstance(tree, dict):
         pruned = {name: _pruned(value) for name, value in tree.items()}
         return {name: value for name, value in pruned.items() if value != {}}
-    return [_pruned(value) for value in tree] if isinstance(tree, list) else tree
+    return [_pruned(value) for value in tree] if isinstance(tree, list | tuple) else tree

@@ -67,7 +67,7 @@ def _taxed_line(line: Line, item: Item, shared: str | None, language: Language) 
     return replace(
         line,
         vat=replace(line.vat, category_code=category_code, rate=rate),
-        sub_lines=tuple(_taxed_line(part, said, name or shared, language) for part, said in parts),
+        sub_lines=tuple(_taxed_line(part, said, shared, language) for part, said in parts),
     )
 
 

@@ -55,8 +55,9 @@ def cii(guideline: str, transaction: str = "") -> bytes:
     return CII.format(guideline=guideline, transaction=transaction).encode()
 
 
-def xmp(container: Container, **changes: str) -> bytes:
+def xmp(container: Container | None, **changes: str) -> bytes:
     """The XMP packet that goes with a container."""
+    assert container is not None
     stated = STATED | structs.asdict(container) | changes
     return XMP.format_map(stated).encode()
 
