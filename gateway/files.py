@@ -7,8 +7,8 @@ from profiles.profile import Syntax
 # What may come in.
 Source = Literal["application/json", "application/xml", "application/pdf"]
 
-# What of a file is enough to tell.
-BEGINNING_BYTES = 4096
+# What of a file is enough to tell; long comments stand before some invoices.
+BEGINNING_BYTES = 16_384
 
 
 def source_of(body: bytes) -> Source:

@@ -56,7 +56,7 @@ def _rules_sync(_arguments: argparse.Namespace, settings: Settings) -> int:
 def _rules_list(_arguments: argparse.Namespace, settings: Settings) -> int:
     for state in rulesets.verify(settings.rules_dir):
         pack = state.pack
-        print(f"{pack.label}  {pack.date}  {state.state}")
+        print(f"{pack.label}  {pack.date}  {state.described}")
         print(f"    {pack.title}, {pack.publisher}, {pack.licence}")
         print(f"    {pack.source.requirement}, file sha256 {pack.sha256}")
     return _OK

@@ -55,7 +55,8 @@ class ValidationDesk:
         """Answer one request; raises Refusal or ZugioError."""
         headers = request.headers
         refuse_large(headers, self._settings.body_bytes_max)
-        with self._engines.admission.arrival(is_anonymous=is_anonymous(headers)):
+        admission = self._engines.admission
+        with admission.arrival(is_anonymous=is_anonymous(headers)):
             caller = await self._entrance.admit(request)
         source = source_of(headers)
         media_type = wanted_media_types(headers, REPORT_MEDIA_TYPES)[0]
@@ -64,7 +65,7 @@ class ValidationDesk:
         try:
             async with self._deadlines.one():
                 body = await read_body(request, self._settings.body_bytes_max)
-                async with self._engines.admission.turn(is_anonymous=caller.token is None):
+                async with admission.turn(is_anonymous=caller.token is None):
                     assessment = await self._assess(body, source, query, stopwatch)
         finally:
             self._metrics.observe_stages(stopwatch.laps)
@@ -117,7 +118,9 @@ def _order(body: bytes, query: Query) -> Order:
 
 
 def _headers(assessment: Assessment, content: bytes) -> dict[str, str]:
+    # An id that came in may hold what a header cannot.
     urn = assessment.profile_urn or ""
+    urn = urn if urn.isascii() and urn.isprintable() else ""
     rules = tuple(tally.pack for tally in assessment.tallies)
     return {
         **invoice_headers(urn, assessment.verdict, rules, assessment.findings),
