@@ -45,7 +45,7 @@ async def test_hostile_pdfs_are_named_in_time(reader: ContainerReader, name: str
 
 
 async def test_too_little_memory_is_a_finding() -> None:
-    reader = ContainerReader(workers=1, waiting_max=1, worker_memory_bytes_max=96 << 20)
+    reader = ContainerReader(workers=1, waiting_max=1, worker_memory_bytes_max=64 << 20)
     await reader.start()
     pids = reader.worker_pids
     assert rules(await reader.read_container(embedded_bomb("FlateDecode"))) == ["TOO-COSTLY"]
