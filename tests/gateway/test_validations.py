@@ -1,0 +1,161 @@
+"""`POST /api/validations`: the same verdict on requests, XML and PDFs, and the preflight."""
+
+from typing import Any
+
+import pytest
+from httpx import AsyncClient, Response
+
+from gateway.dialects.json_text import parse
+from profiles.registry import PROFILES
+from profiles.xrechnung import XRECHNUNG_3_0
+from tests.gateway.bodies import encoded
+from tests.gateway.conftest import LINES_MAX
+from tests.validation.conftest import HERE as SAMPLES
+
+JSON, XML, PDF = "application/json", "application/xml", "application/pdf"
+
+
+async def post(
+    client: AsyncClient, body: bytes, source: str, query: str = "", **headers: str
+) -> Response:
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return await client.post(
+        f"/api/validations{query}", content=body, headers={"content-type": source, **named}
+    )
+
+
+def decoded(answer: Response) -> Any:
+    assert answer.status_code == 200, answer.text
+    return parse(answer.content)
+
+
+def rules(answer: Any) -> set[str]:
+    return {finding["rule"] for finding in answer["findings"]}
+
+
+async def issued(client: AsyncClient, request: Any, accept: str) -> bytes:
+    answer = await client.post(
+        "/api/invoices",
+        content=encoded(request),
+        headers={"content-type": JSON, "accept": accept},
+    )
+    assert answer.status_code == 200, answer.text
+    return answer.content
+
+
+async def test_a_request_is_judged_and_nothing_is_drawn(
+    client: AsyncClient, complete: dict[str, Any]
+) -> None:
+    answer = await post(client, encoded(complete), JSON, "?preflight=false")
+    told = decoded(answer)
+    assert told["verdict"] == answer.headers["e-invoice-verdict"] == "valid"
+    assert (told["syntax"], told["profile"], told["profiles"]) == ("cii", "EN 16931", None)
+    assert told["rules"] == [{"name": "cen-cii", "version": "1.3.16", "errors": 0, "warnings": 0}]
+    assert set(told["totals"]) >= {"without_vat", "with_vat", "due_for_payment", "vat_breakdown"}
+
+
+async def test_findings_point_into_what_was_sent(client: AsyncClient, seed: dict[str, Any]) -> None:
+    told = decoded(await post(client, encoded(seed), JSON, "?preflight=false"))
+    (broken,) = (finding for finding in told["findings"] if finding["rule"] == "BR-S-02")
+    assert (broken["path"], broken["xpath"]) == ("/company/seller/vat_id", None)
+    xml = await issued(client, seed, XML)
+    told = decoded(await post(client, xml, XML, "?preflight=false"))
+    (broken,) = (finding for finding in told["findings"] if finding["rule"] == "BR-S-02")
+    assert broken["path"] is None
+    assert broken["xpath"].startswith("/rsm:CrossIndustryInvoice/")
+    assert broken["category"] == "content"
+
+
+async def test_the_preflight_says_why_not_xrechnung(
+    client: AsyncClient, complete: dict[str, Any]
+) -> None:
+    told = decoded(await post(client, encoded(complete), JSON))
+    fares = {each["profile_urn"]: each for each in told["profiles"]}
+    assert list(fares) == [profile.urn for profile in PROFILES]
+    assert fares["urn:cen.eu:en16931:2017"]["verdict"] == "valid"
+    xrechnung = fares[XRECHNUNG_3_0.urn]
+    assert (xrechnung["verdict"], xrechnung["missing"]) == ("invalid", ["BT-10"])
+    assert xrechnung["findings"][0]["path"] == "/invoice/buyer/buyer_reference"
+    assert "BG-25" in fares["urn:factur-x.eu:1p0:minimum"]["dropped"]
+
+
+async def test_a_document_is_judged_by_its_own_id_unless_another_is_named(
+    client: AsyncClient, complete: dict[str, Any]
+) -> None:
+    xml = await issued(client, complete, XML)
+    assert decoded(await post(client, xml, XML))["verdict"] == "valid"
+    query = f"?profile_urn={XRECHNUNG_3_0.urn.replace('#', '%23')}&preflight=false"
+    told = decoded(await post(client, xml, "text/xml", query))
+    assert "BR-DE-15" in rules(told)
+    assert told["profile_urn"] == XRECHNUNG_3_0.urn
+
+
+async def test_a_hybrid_is_judged_with_its_container(
+    client: AsyncClient, complete: dict[str, Any]
+) -> None:
+    told = decoded(await post(client, await issued(client, complete, PDF), PDF))
+    assert told["verdict"] == "valid"
+    assert told["container"]["file_name"] == "factur-x.xml"
+    assert told["container"]["relationship"] == "Alternative"
+    assert len(told["profiles"]) == len(PROFILES)
+
+
+@pytest.mark.parametrize(
+    ("body", "source", "rule"),
+    [
+        (b"<a><b></a>", XML, "ZG-XML-MALFORMED"),
+        (b"", XML, "ZG-XML-MALFORMED"),
+        (b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", XML, "ZG-XML-DOCTYPE"),
+        (b"<invoice/>", XML, "ZG-XML-ROOT"),
+        (b"no pdf at all", PDF, "ZG-PDF-BROKEN"),
+    ],
+)
+async def test_what_is_no_invoice_has_a_verdict_too(
+    client: AsyncClient, body: bytes, source: str, rule: str
+) -> None:
+    told = decoded(await post(client, body, source))
+    assert told["verdict"] == "invalid"
+    assert rules(told) == {rule}
+
+
+@pytest.mark.parametrize(
+    ("body", "query", "error"),
+    [
+        (b"{", "", "INVALID_JSON"),
+        (b"{}", "", "INVALID_INPUT"),
+        (b"{}", "?page=1", "INVALID_INPUT"),
+    ],
+)
+async def test_json_that_means_no_invoice_is_refused(
+    client: AsyncClient, body: bytes, query: str, error: str
+) -> None:
+    answer = await post(client, body, JSON, query)
+    assert (answer.status_code, answer.json()["error"]) == (400, error)
+
+
+async def test_what_is_out_of_bounds_is_refused(
+    client: AsyncClient, complete: dict[str, Any]
+) -> None:
+    complete["invoice"]["items"] *= LINES_MAX + 1
+    assert (await post(client, encoded(complete), JSON)).status_code == 413
+    assert (await post(client, b"a,b", "text/csv")).status_code == 415
+    assert (await post(client, b"{}", JSON, accept="image/png")).status_code == 406
+    assert (await post(client, b"<a/>", XML, "?prefligth=false")).status_code == 400
+
+
+@pytest.mark.parametrize(("language", "verdict"), [("de", "ungültig"), ("en", "invalid")])
+async def test_the_report_is_a_page_for_people(
+    client: AsyncClient, seed: dict[str, Any], language: str, verdict: str
+) -> None:
+    seed["company"]["seller"]["name"] = "<script>alert(1)</script>"
+    answer = await post(client, encoded(seed), JSON, accept="text/html", accept_language=language)
+    assert answer.headers["content-type"].startswith("text/html")
+    assert verdict in answer.text
+    assert "BT-31" in answer.text
+    assert "<script" not in answer.text
+
+
+async def test_both_syntaxes_are_judged(client: AsyncClient) -> None:
+    for sample in SAMPLES.glob("xrechnung*.xml"):
+        told = decoded(await post(client, sample.read_bytes(), XML, "?preflight=false"))
+        assert (told["verdict"], told["profile"]) == ("valid", "XRechnung 3.0")
