@@ -1,5 +1,5 @@
 # Every target sets up what it needs first; a second run finds it there.
-.PHONY: invoice serve test check bench fairness kills conformance fields lock setup
+.PHONY: invoice serve test check bench fairness kills fuzz conformance fields lock setup
 
 invoice: setup ## turns examples/invoice.json into invoice.pdf
 	@.venv/bin/zugio convert examples/invoice.json -o invoice.pdf
@@ -30,6 +30,9 @@ conformance: setup ## checks every invoice of CORPUS=folder and writes docs/conf
 
 fields: setup ## writes docs/fields.md anew
 	@.venv/bin/python -m gateway.dialects.fields_page > docs/fields.md
+
+fuzz: setup ## sends broken bodies and watches; ARGS="--seed 1 --count 20000"
+	@.venv/bin/python -m benchmarks.fuzz $(ARGS)
 
 setup:
 	@deploy/set-up

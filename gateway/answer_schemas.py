@@ -76,13 +76,15 @@ _TOTALS = _object(
     vat_breakdown=_list("One group for each VAT category and rate", {"type": "object"}),
 )
 
+_VERDICT = {"enum": ["valid", "invalid", "undecided"], "description": "What the rules said"}
+
 _ANSWER = _object(
     "The invoice with all that was found out about it",
     document=reference("Document"),
     xml=_text("The XML that is inside the document"),
     profile_urn=_text("Guideline id that the XML carries (BT-24)"),
     syntax=_text("Syntax of the XML"),
-    verdict={"enum": ["valid", "invalid", "undecided"], "description": "What the rules said"},
+    verdict=_VERDICT,
     rules=_list("Rule packs that ran, with their versions", {"type": "string"}),
     findings=_list("Errors first, then warnings, then information", reference("Finding")),
     external_id=_text("The caller's own id, as it came in", nullable=True),
@@ -90,10 +92,87 @@ _ANSWER = _object(
     request={**reference("Request"), "description": "The invoice in the words of a request"},
 )
 
+_CLASSED_FINDING = {
+    **_FINDING,
+    "properties": {
+        **_FINDING["properties"],
+        "category": {
+            "enum": ["format", "business_rule", "content", None],
+            "description": "Class of an error after the finance ministry's letter of 2025-10-15",
+        },
+        "expected": _text("What a sum should be", nullable=True),
+        "actual": _text("What the document says instead", nullable=True),
+    },
+}
+
+_RULES_RUN = _object(
+    "One rule pack that ran",
+    name=_text("Its name, such as cen-cii"),
+    version=_text("Its version"),
+    errors={"type": "integer", "description": "Errors that it found"},
+    warnings={"type": "integer", "description": "Warnings that it has"},
+)
+
+_EMBEDDED_FILE = _object(
+    "A file in a PDF beside the invoice",
+    name=_text("Its name"),
+    relationship=_text("AFRelationship", nullable=True),
+    size={"type": ["integer", "null"], "description": "Bytes"},
+    sha256=_text("Hash of its content", nullable=True),
+)
+
+_CONTAINER = _object(
+    "What a hybrid PDF says of the invoice inside",
+    file_name=_text("Name of the invoice", nullable=True),
+    relationship=_text("AFRelationship of the invoice", nullable=True),
+    outdated=_text("ZUGFeRD 1.0 or ZUGFeRD 2.0, where it is one of these", nullable=True),
+    attachments=_list("All other files", reference("EmbeddedFile")),
+)
+
+_CANDIDATE = _object(
+    "Whether the invoice could be issued under one profile",
+    profile_urn=_text("Its guideline id (BT-24)"),
+    profile=_text("Its name"),
+    syntax=_text("Syntax in which it was tried"),
+    verdict=_VERDICT,
+    missing=_list("Business terms that its rules find missing or wrong", {"type": "string"}),
+    dropped=_list("Business terms that it has no place for", {"type": "string"}),
+    findings=_list("The errors", reference("ClassedFinding")),
+)
+
+_VALIDATION = _object(
+    "What is known of a document once it has been judged; null where something does not apply",
+    verdict=_VERDICT,
+    profile_urn=_text("Guideline id that it was judged by (BT-24)", nullable=True),
+    profile=_text("Name of that profile", nullable=True),
+    syntax=_text("Syntax of the XML", nullable=True),
+    rules=_list("Rule packs that ran", reference("RulesRun")),
+    findings=_list("Errors first, then warnings, then information", reference("ClassedFinding")),
+    totals={
+        "oneOf": [reference("Totals"), {"type": "null"}],
+        "description": "Totals, where the document can be read",
+    },
+    container={
+        "oneOf": [reference("Container"), {"type": "null"}],
+        "description": "The PDF around the invoice, where one came in",
+    },
+    profiles={
+        "type": ["array", "null"],
+        "description": "The preflight: every profile, unless preflight=false",
+        "items": reference("Candidate"),
+    },
+)
+
 ANSWER_SCHEMAS = {
     "Answer": _ANSWER,
+    "Candidate": _CANDIDATE,
+    "ClassedFinding": _CLASSED_FINDING,
+    "Container": _CONTAINER,
     "Document": _DOCUMENT,
+    "EmbeddedFile": _EMBEDDED_FILE,
     "Finding": _FINDING,
     "Problem": _PROBLEM,
+    "RulesRun": _RULES_RUN,
     "Totals": _TOTALS,
+    "Validation": _VALIDATION,
 }

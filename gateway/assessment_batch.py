@@ -49,10 +49,14 @@ class Agenda:
 
     def join(self) -> Syntax | None:
         """Return the syntax that a worker is needed for most; None where it would only cost."""
-        best = max(_SYNTAXES, key=self._files_a_worker)
-        is_worth_it = len(self._waiting[best]) > _FILES_WORTH_A_WORKER * self._workers[best]
-        if not is_worth_it:
+        worth_it = [
+            syntax
+            for syntax, waiting in self._waiting.items()
+            if len(waiting) > _FILES_WORTH_A_WORKER * self._workers[syntax]
+        ]
+        if not worth_it:
             return None
+        best = max(worth_it, key=self._files_a_worker)
         self._workers[best] += 1
         return best
 

@@ -16,7 +16,7 @@ from gateway.openapi_tokens import (
     usage_paths,
 )
 from gateway.profile_list import ProfileList
-from gateway.queries import PARAMETERS
+from gateway.queries import PARAMETERS, VALIDATION_PARAMETERS
 from gateway.refusals import KINDS
 from gateway.version import VERSION
 from profiles.registry import PROFILES
@@ -47,6 +47,7 @@ _PARAMETER_TEXTS = {
     "syntax": "Syntax of the XML; a PDF carries cii",
     "page": "With image/png: which page, from 1",
     "dialect": "Words of the request",
+    "preflight": "false leaves out whether the invoice could be issued under other profiles",
 }
 
 
@@ -66,6 +67,7 @@ def openapi_document() -> bytes:
         },
         "paths": {
             "/api/invoices": {"post": _create_invoice(body)},
+            "/api/validations": {"post": _validate(body)},
             "/api/profiles": {
                 "get": _get("Every profile that there is", "application/json", profiles)
             },
@@ -97,15 +99,36 @@ def _create_invoice(body: dict[str, Any]) -> dict[str, Any]:
             *(_parameter(name, values) for name, values in PARAMETERS.items()),
             IDEMPOTENCY_KEY,
         ],
-        "requestBody": {
-            "required": True,
-            "content": {
-                "application/json": {"schema": body},
-                **{source: {} for source in SOURCES if source != "application/json"},
-            },
-        },
+        "requestBody": _request_body(body),
         "responses": {"200": _document_response(), **_problem_responses()},
     }
+
+
+def _validate(body: dict[str, Any]) -> dict[str, Any]:
+    told = {name: text for name, text in _HEADERS.items() if name != "Content-Disposition"}
+    return {
+        "operationId": "validate",
+        "summary": "Judge an invoice (JSON, CII, UBL or hybrid PDF); free of charge",
+        "security": [{}, *SECURITY],
+        "parameters": [_parameter(name, values) for name, values in VALIDATION_PARAMETERS.items()],
+        "requestBody": _request_body(body),
+        "responses": {
+            "200": {
+                "description": "The verdict, whatever it is",
+                "headers": _described({**told, **_ACCOUNT_HEADERS}),
+                "content": {
+                    "application/json": {"schema": reference("Validation")},
+                    "text/html": {},
+                },
+            },
+            **_problem_responses(),
+        },
+    }
+
+
+def _request_body(body: dict[str, Any]) -> dict[str, Any]:
+    others: dict[str, Any] = {source: {} for source in SOURCES if source != "application/json"}
+    return {"required": True, "content": {"application/json": {"schema": body}, **others}}
 
 
 def _parameter(name: str, values: tuple[str, ...]) -> dict[str, Any]:

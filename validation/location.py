@@ -1,6 +1,7 @@
 """Places in a document: the notations of rule files made readable, and the line that is meant."""
 
 import re
+from functools import lru_cache
 
 from lxml import etree
 
@@ -44,9 +45,14 @@ def place_of(xpath: str, root: etree._Element) -> str | None:
     element = element_at(xpath, root)
     if element is None:
         return None
-    steps = [_step(element), *(_step(ancestor) for ancestor in element.iterancestors())]
     attribute = xpath.partition("/@")[2]
-    return "".join(reversed(steps)) + (f"/@{attribute}" if attribute else "")
+    return path_of(element) + (f"/@{attribute}" if attribute else "")
+
+
+def path_of(element: etree._Element) -> str:
+    """Return the readable place of an element, likewise."""
+    steps = [_step(element), *(_step(ancestor) for ancestor in element.iterancestors())]
+    return "".join(reversed(steps))
 
 
 def line_index(xpath: str) -> int | None:
@@ -59,7 +65,12 @@ def _step(element: etree._Element) -> str:
     before = sum(1 for _ in element.itersiblings(element.tag, preceding=True))
     after = next(element.itersiblings(element.tag), None)
     index = f"[{before + 1}]" if before or after is not None else ""
-    return f"/{readable(element.tag)}{index}"
+    return f"/{_name(element.tag)}{index}"
+
+
+@lru_cache(maxsize=1024)
+def _name(tag: str) -> str:
+    return readable(tag)
 
 
 def _prefix(found: re.Match[str]) -> str:

@@ -13,7 +13,7 @@ from stdnum.exceptions import InvalidChecksum, ValidationError
 from profiles.finding import Finding, Wording
 from profiles.syntax.source import DocumentKind
 from validation.categories import category_of
-from validation.location import element_at, place_of
+from validation.location import NAMESPACE_BY_PREFIX, path_of
 
 # Countries whose ids are known to the last digit, by prefix; Greece and Northern Ireland have
 # prefixes of their own.
@@ -34,15 +34,21 @@ _CII_PARTY = (
 _UBL_PARTY = (
     "/*/cac:{}/cac:PartyTaxScheme[normalize-space(cac:TaxScheme/cbc:ID)='VAT']/cbc:CompanyID"
 )
-_CII: Mapping[str, str] = {
-    "BT-31": _CII_PARTY.format("SellerTradeParty"),
-    "BT-48": _CII_PARTY.format("BuyerTradeParty"),
-    "BT-63": _CII_PARTY.format("SellerTaxRepresentativeTradeParty"),
+
+
+def _compiled(xpath: str) -> etree.XPath:
+    return etree.XPath(xpath, namespaces=NAMESPACE_BY_PREFIX)
+
+
+_CII: Mapping[str, etree.XPath] = {
+    "BT-31": _compiled(_CII_PARTY.format("SellerTradeParty")),
+    "BT-48": _compiled(_CII_PARTY.format("BuyerTradeParty")),
+    "BT-63": _compiled(_CII_PARTY.format("SellerTaxRepresentativeTradeParty")),
 }
-_UBL: Mapping[str, str] = {
-    "BT-31": _UBL_PARTY.format("AccountingSupplierParty/cac:Party"),
-    "BT-48": _UBL_PARTY.format("AccountingCustomerParty/cac:Party"),
-    "BT-63": _UBL_PARTY.format("TaxRepresentativeParty"),
+_UBL: Mapping[str, etree.XPath] = {
+    "BT-31": _compiled(_UBL_PARTY.format("AccountingSupplierParty/cac:Party")),
+    "BT-48": _compiled(_UBL_PARTY.format("AccountingCustomerParty/cac:Party")),
+    "BT-63": _compiled(_UBL_PARTY.format("TaxRepresentativeParty")),
 }
 
 
@@ -51,23 +57,27 @@ def check_vat_ids(root: etree._Element, kind: DocumentKind) -> tuple[Finding, ..
     return tuple(_check(root, _CII if kind == "cii" else _UBL))
 
 
-def _check(root: etree._Element, places: Mapping[str, str]) -> Iterator[Finding]:
-    for term, xpath in places.items():
-        element = element_at(xpath, root)
-        number = "" if element is None else (element.text or "").strip()
-        fault = _fault_of(number)
-        if fault is not None:
-            shown = number if len(number) <= _SHOWN_MAX else f"{number[:_SHOWN_MAX]}…"
-            rule, message = fault
-            yield Finding(
-                severity="warning",
-                rule=rule,
-                category=category_of(rule, term),
-                term=term,
-                xpath=place_of(xpath, root),
-                message=Wording(message.de.format(shown), message.en.format(shown)),
-                hint=_HINT,
-            )
+def _check(root: etree._Element, places: Mapping[str, etree.XPath]) -> Iterator[Finding]:
+    for term, find in places.items():
+        elements: list[etree._Element] = find(root)  # type: ignore[assignment]  no path ends elsewhere
+        for element in elements:
+            number = (element.text or "").strip()
+            fault = _fault_of(number)
+            if fault is not None:
+                yield _finding(*fault, number, term, path_of(element))
+
+
+def _finding(rule: str, message: Wording, number: str, term: str, xpath: str) -> Finding:
+    shown = number if len(number) <= _SHOWN_MAX else f"{number[:_SHOWN_MAX]}…"
+    return Finding(
+        severity="warning",
+        rule=rule,
+        category=category_of(rule, term),
+        term=term,
+        xpath=xpath,
+        message=Wording(message.de.format(shown), message.en.format(shown)),
+        hint=_HINT,
+    )
 
 
 def _fault_of(number: str) -> tuple[str, Wording] | None:

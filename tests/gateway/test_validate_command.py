@@ -1,0 +1,103 @@
+"""`zugio validate` as a shell sees it: exit codes, formats, folders, and how little it loads."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from gateway.assessment_batch import Agenda
+from tests.conftest import EXAMPLES
+from tests.validation.conftest import HERE
+
+VALID = HERE / "xrechnung.xml"
+VALID_UBL = HERE / "xrechnung-ubl.xml"
+HEAVY = {"babel", "jinja2", "litestar", "pikepdf", "playwright", "saxonche", "sqlalchemy"}
+
+
+def validate(*arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "gateway.cli", "validate", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    """An invoice without its number."""
+    xml = VALID.read_text(encoding="utf-8")
+    file = tmp_path / "broken.xml"
+    file.write_text(xml.replace("<ram:TypeCode>380</ram:TypeCode>", "", 1), encoding="utf-8")
+    return file
+
+
+def test_exit_codes_say_the_verdict(broken: Path, tmp_path: Path) -> None:
+    peppol = tmp_path / "peppol.xml"
+    peppol.write_text(
+        VALID_UBL.read_text(encoding="utf-8").replace(
+            "urn:xeinkauf.de:kosit:xrechnung_3.0", "urn:fdc:peppol.eu:2017:poacc:billing:3.0"
+        ),
+        encoding="utf-8",
+    )
+    assert validate(VALID).returncode == 0
+    assert validate(VALID, broken).returncode == 1
+    assert validate(peppol).returncode in {0, 2}  # undecided unless somebody added its rules
+    assert validate(tmp_path / "absent.xml").returncode == 64
+    assert validate("--format", "csv", VALID).returncode == 64
+    assert validate().returncode == 64
+
+
+def test_files_are_told_apart_by_what_is_in_them(tmp_path: Path) -> None:
+    for name, source in {
+        "a.xml": VALID,
+        "b.XML": VALID_UBL,
+        "deep/c.pdf": VALID,
+        "d.json": EXAMPLES / "invoice.json",
+    }.items():
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(source.read_bytes())
+    (tmp_path / "other.txt").write_text("not looked at")
+    done = validate("--format", "json", tmp_path)
+    told = {Path(each["file"]).name: each for each in json.loads(done.stdout)}
+    assert {name: each["verdict"] for name, each in told.items()} == dict.fromkeys(
+        ("a.xml", "b.XML", "c.pdf", "d.json"), "valid"
+    )
+    assert told["a.xml"]["totals"]["due_for_payment"] == told["b.XML"]["totals"]["due_for_payment"]
+
+
+def test_a_person_reads_what_to_do(broken: Path) -> None:
+    german = validate(broken).stdout
+    english = validate("--language", "en", broken).stdout
+    assert german.startswith("invalid")
+    assert english.startswith("invalid")
+    assert german != english
+
+
+def test_a_build_server_reads_junit(broken: Path) -> None:
+    suite = etree.fromstring(validate("--format", "junit", VALID, broken).stdout.encode())
+    assert (suite.get("tests"), suite.get("failures"), suite.get("errors")) == ("2", "1", "0")
+    assert suite.xpath("count(testcase[failure])") == 1
+
+
+def test_html_shows_every_file(broken: Path) -> None:
+    page = validate("--format", "html", VALID, broken).stdout
+    assert page.count("<article>") == 2
+
+
+def test_starting_loads_no_engine() -> None:
+    code = "import gateway.cli, gateway.assessment_batch, sys; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert HEAVY & set(done.stdout.split()) == set()
+
+
+def test_a_worker_stays_with_its_syntax() -> None:
+    agenda = Agenda([(0, "cii"), (1, "ubl"), (2, "cii")])
+    assert [agenda.join(), agenda.join(), agenda.join()] == ["cii", "ubl", None]
+    assert [agenda.take("cii"), agenda.take("cii"), agenda.take("cii")] == [0, 2, None]
+    assert agenda.take("ubl") == 1
+
+
+def test_many_files_of_a_syntax_are_worth_two_workers() -> None:
+    agenda = Agenda((index, "cii") for index in range(300))
+    assert [agenda.join(), agenda.join(), agenda.join(), agenda.join()] == ["cii"] * 3 + [None]
