@@ -59,7 +59,7 @@ def check_vat_ids(root: etree._Element, kind: DocumentKind) -> tuple[Finding, ..
 
 def _check(root: etree._Element, places: Mapping[str, etree.XPath]) -> Iterator[Finding]:
     for term, find in places.items():
-        elements: list[etree._Element] = find(root)  # type: ignore[assignment]  no path ends elsewhere
+        elements: list[etree._Element] = find(root)  # type: ignore[assignment]  # no path ends elsewhere
         for element in elements:
             number = (element.text or "").strip()
             fault = _fault_of(number)
