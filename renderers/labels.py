@@ -106,6 +106,7 @@ _PAYMENT = {
     "within": Wording("bei Zahlung innerhalb von", "if paid within"),
     "after": Wording("bei Zahlung nach", "if paid after"),
     "from": Wording("ab", "from"),
+    "until": Wording("bis", "by"),
 }
 
 _FURTHER = {

@@ -30,7 +30,7 @@ class PageTemplate:
         filters |= {"in_a_sentence": in_a_sentence, "spell_out": spell_out}
         environment.filters |= {name: _filter(write) for name, write in filters.items()}
         environment.filters |= {"in_fours": Formats.in_fours, "css_string": Formats.css_string}
-        environment.filters["without_lines"] = lambda text, said: text and without_lines(text, said)
+        environment.filters["without_lines"] = without_lines
         self._template = environment.get_template("page.html.j2")
 
     def render(

@@ -14,8 +14,9 @@ from msgspec.structs import replace
 from profiles.semantic.allowance import DocumentAllowance
 from profiles.semantic.invoice import Invoice, Totals
 from profiles.semantic.line import ExtendedLine, Item, Line
+from profiles.semantic.party import Party
 from profiles.semantic.payment import PaymentTerms
-from profiles.semantic.vat import VATBreakdown
+from profiles.semantic.vat import LineVAT, VATBreakdown
 from renderers.fonts import FontSet
 from renderers.formats import Formats
 from renderers.legibility import report_illegible
@@ -143,7 +144,7 @@ def written(template: PageTemplate, invoice: Invoice, locale: str = "de_DE") -> 
         (
             "Danke\n#SKONTO#TAGE=7#PROZENT=2.00#BASISBETRAG=100.00#\n",
             "de_DE",
-            "Danke Skonto: 2 % auf 100,00 € bei Zahlung innerhalb von 7 Tagen",
+            "Danke Skonto: 2 % auf 100,00 € (2,00 €) bei Zahlung innerhalb von 7 Tagen",
         ),
         ("#SKONTO#TAGE=1#PROZENT=2.50#", "en_GB", "cash discount: 2.5 % if paid within 1 day"),
         ("#VERZUG#TAGE=30#PROZENT=5.00#", "de_DE", "Verzugszinsen: 5 % bei Zahlung nach 30 Tagen"),
@@ -155,6 +156,35 @@ def test_a_cash_discount_is_a_sentence(
 ) -> None:
     invoice = Invoice(currency="EUR", payment_terms=(PaymentTerms(description=terms),))
     assert sentence in written(template, invoice, locale)
+
+
+def test_a_cash_discount_names_its_amount_and_its_last_day(template: PageTemplate) -> None:
+    terms = PaymentTerms(description="#SKONTO#TAGE=14#PROZENT=2.00#")
+    invoice = Invoice(
+        currency="EUR",
+        issue_date=date(2026, 1, 20),
+        payment_terms=(terms,),
+        totals=Totals(due_for_payment=Decimal("976.50")),
+    )
+    page = written(template, invoice)
+    assert "Skonto: 2 % (19,53 €) bei Zahlung innerhalb von 14 Tagen (bis 03.02.2026)" in page
+    parts = (terms, PaymentTerms(partial_amount=Decimal(100)))
+    assert "19,53" not in written(template, replace(invoice, payment_terms=parts))
+
+
+def test_a_reason_for_no_vat_stands_once(template: PageTemplate) -> None:
+    reason, other = "Kleinunternehmer gemäß § 19 UStG", "Anderer Grund"
+
+    def exempt(words: str) -> Line:
+        return Line(vat=LineVAT(category_code="E", exemption_reason=words))
+
+    invoice = Invoice(
+        seller=Party(additional_legal_information=f"Amtsgericht Berlin\n{reason}"),
+        lines=(exempt(reason), exempt(reason), exempt(other)),
+        vat_breakdown=(VATBreakdown(category_code="E", exemption_reason=reason),),
+    )
+    page = written(template, invoice)
+    assert [page.count(it) for it in (reason, other, "Amtsgericht Berlin")] == [1, 1, 1]
 
 
 def test_sub_lines_follow_the_line_that_they_are_of(template: PageTemplate) -> None:
