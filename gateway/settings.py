@@ -174,7 +174,24 @@ def _convert(name: str, text: str, wanted: Any) -> Any:
     try:
         return msgspec.convert(text, wanted, strict=False, dec_hook=_read_path)
     except msgspec.ValidationError as error:
-        raise UnfitSetting(f"{name}={text!r}: {error}") from error
+        raise UnfitSetting(f"{name}={text!r} is not {_described(wanted)}") from error
+
+
+def _described(wanted: Any) -> str:
+    """Say in words what a setting may be."""
+    schema = msgspec.json.schema(wanted, schema_hook=_schema_of_path)
+    if "enum" in schema:
+        return f"one of {', '.join(schema['enum'])}"
+    kind = {"integer": "a whole number", "number": "a number"}.get(schema.get("type", ""), "fit")
+    bounds = (
+        f"{word} {schema[bound]}"
+        for bound, word in _BOUNDS.items()
+        if schema.get(bound) is not None
+    )
+    return " ".join((kind, *bounds))
+
+
+_BOUNDS = {"minimum": "from", "exclusiveMinimum": "above", "maximum": "to"}
 
 
 def _read_path(wanted: type, value: object) -> object:

@@ -26,11 +26,17 @@ def test_variables_are_converted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"),
-    [("ZUGIO_PORT", "http"), ("ZUGIO_PORT", "0"), ("ZUGIO_BROWSER_SANDBOX", "maybe")],
+    ("name", "value", "wanted"),
+    [
+        ("ZUGIO_PORT", "http", "a whole number from 1 to 65535"),
+        ("ZUGIO_PORT", "0", "a whole number from 1 to 65535"),
+        ("ZUGIO_WAITING_MAX", "-1", "a whole number from 1"),
+        ("ZUGIO_REQUEST_TIMEOUT_SECONDS", "0", "a number above 0"),
+        ("ZUGIO_BROWSER_SANDBOX", "maybe", "one of auto, off, on"),
+    ],
 )
-def test_an_unfit_value_names_its_variable(name: str, value: str) -> None:
-    with pytest.raises(UnfitSetting, match=name):
+def test_an_unfit_value_is_named_with_what_would_fit(name: str, value: str, wanted: str) -> None:
+    with pytest.raises(UnfitSetting, match=f"^{name}='{value}' is not {wanted}$"):
         read_settings({name: value})
 
 
