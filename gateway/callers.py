@@ -26,7 +26,7 @@ class Caller(Struct, frozen=True, kw_only=True):
 
 
 def is_anonymous(headers: Headers) -> bool:
-    """Return whether a request comes without any token, be it a good one or not."""
+    """Return whether a request names no token at all, be it a good, a bad or a blank one."""
     return _secret(headers) is None
 
 
@@ -75,11 +75,13 @@ def unauthorized(refused: TokenRefused) -> Refusal:
 
 
 def _secret(headers: Headers) -> str | None:
-    """Return the token of a request; what names no scheme of ours opens nothing."""
-    authorization = headers.get("authorization", "").strip()
-    if not authorization:
-        return headers.get("x-api-key", "").strip() or None
-    scheme, _, secret = authorization.partition(" ")
+    """Return the token of a request; a blank one, or a scheme that is not ours, opens nothing."""
+    authorization, key = headers.get("authorization"), headers.get("x-api-key")
+    if authorization is None and key is None:
+        return None
+    if not (authorization and authorization.strip()):
+        return (key or "").strip()
+    scheme, _, secret = authorization.strip().partition(" ")
     return secret.strip() if scheme.lower() in _SCHEMES else ""
 
 

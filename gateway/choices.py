@@ -41,10 +41,13 @@ def choose_profile(order: Order, said_urn: str | None) -> Profile:
     return DEFAULT_PROFILE if urn is None else PROFILES_BY_URN[urn]
 
 
-def choose_syntax(order: Order, profile: Profile) -> Syntax:
-    """Return the syntax that was asked for, else the profile's own; Refusal NOT_ACCEPTABLE."""
+def choose_syntax(order: Order, profile: Profile, own: Syntax | None) -> Syntax:
+    """Return the syntax that was asked for, else the profile's own; Refusal NOT_ACCEPTABLE.
+
+    own: the one that a document came in, which it may keep.
+    """
     syntax = order.syntax or profile.syntaxes[0]
-    if syntax not in profile.syntaxes:
+    if syntax not in (*profile.syntaxes, own):
         listed = ", ".join(profile.syntaxes)
         raise Refusal(
             "NOT_ACCEPTABLE",

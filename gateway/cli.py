@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
+from gateway.files import STANDARD_STREAM, TARGETS, target_of
 from gateway.ledger.refusals import LedgerRefusal
 from gateway.logs import cause_of, configure_logs
 from gateway.settings import (
@@ -89,10 +90,10 @@ def _add_convert(commands: Commands) -> None:
     convert.add_argument(
         "-o",
         "--output",
-        type=Path,
+        type=_target,
         required=True,
         metavar="OUT",
-        help="where to write, - for standard output; .xml, .html and .png write that",
+        help=f"where to write, - for a PDF on standard output; {', '.join(TARGETS)} write that",
     )
     convert.add_argument("--profile-urn", metavar="URN", help="profile to issue it under")
     convert.add_argument("--syntax", choices=("cii", "ubl"), help="syntax of the XML")
@@ -106,6 +107,13 @@ def _add_convert(commands: Commands) -> None:
         "--language", choices=("de", "en"), default="de", help="language of findings"
     )
     convert.set_defaults(command=_convert)
+
+
+def _target(text: str) -> Path:
+    path = Path(text)
+    if target_of(path) is None:
+        raise argparse.ArgumentTypeError(f"{text!r} ends in none of {', '.join(TARGETS)}")
+    return path
 
 
 def _add_read(commands: Commands) -> None:
@@ -135,7 +143,7 @@ def _warn_of_unknown_variables() -> None:
 
 
 def _convert(arguments: argparse.Namespace, settings: Settings) -> int:
-    from gateway.conversion import STANDARD_STREAM, Conversion, convert  # noqa: PLC0415  (engines take time to load)
+    from gateway.conversion import Conversion, convert  # noqa: PLC0415  (engines take time to load)
 
     conversion = Conversion(
         source=arguments.input,

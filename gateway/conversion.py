@@ -8,18 +8,16 @@ from msgspec import Struct
 
 from gateway.dialects.zugio.reverse import request_of, to_json
 from gateway.engines import Engines
-from gateway.files import source_of
+from gateway.files import STANDARD_STREAM, source_of, target_of
 from gateway.findings_json import encoder
 from gateway.intake import take_in
-from gateway.order import Issued, MediaType, Order
+from gateway.order import Issued, Order
 from gateway.queries import read_query
 from gateway.refusals import Refusal
 from gateway.settings import Settings
 from gateway.stopwatch import Stopwatch
 from profiles.finding import Finding, Language
 from validation.container.reader import ContainerReader
-
-STANDARD_STREAM = Path("-")
 
 
 class Conversion(Struct, frozen=True, kw_only=True):
@@ -42,13 +40,6 @@ class Report(Struct, frozen=True):
     remarks: str = ""
 
 
-_MEDIA_TYPES: dict[str, MediaType] = {
-    ".xml": "application/xml",
-    ".html": "text/html",
-    ".png": "image/png",
-}
-
-
 async def convert(conversion: Conversion, settings: Settings) -> Report:
     """Convert one file; raises ZugioError for what we did wrong."""
     try:
@@ -56,7 +47,7 @@ async def convert(conversion: Conversion, settings: Settings) -> Report:
     except OSError as error:
         return Report(ok=False, text=f"zugio: {conversion.source}: {error.strerror}")
     query = read_query(conversion.parameters)
-    wanted = _MEDIA_TYPES.get(conversion.target.suffix.lower(), "application/pdf")
+    wanted = target_of(conversion.target) or "application/pdf"
     order = Order(
         body=body,
         source=source_of(body),

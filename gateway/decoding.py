@@ -20,7 +20,7 @@ from profiles.semantic.invoice import Invoice
 
 _read = reader(Request)
 _read_as_is = reader(Request, as_is=True)
-_POINTERS = {**GROUP_POINTERS, **pointers(Request)}
+_POINTERS = {**pointers(Request), **GROUP_POINTERS}
 _AMOUNT_LIMIT = Decimal(10) ** INTEGER_DIGITS_MAX
 
 # What is computed where the caller does not state it, and then has no place in the request.

@@ -6,11 +6,10 @@ from gateway.choices import choose_media_type, choose_syntax, language_of, remar
 from gateway.intake import Intake
 from gateway.order import Draft, Order
 from gateway.refusals import Refusal
-from profiles.finding import Finding, Language, Wording
+from profiles.finding import Finding, Wording
 from profiles.profile import Profile, Syntax
 from profiles.restriction import restrict
 from profiles.semantic.cash_discounts import in_form
-from profiles.semantic.invoice import Invoice
 from profiles.semantic.term import EXTENDED
 from profiles.syntax.limits import carry
 from profiles.syntax.syntaxes import WRITERS
@@ -19,12 +18,14 @@ from profiles.syntax.syntaxes import WRITERS
 def draft(taken: Intake, order: Order) -> Draft:
     """Write the XML; raises Refusal NOT_ACCEPTABLE, or VALIDATION_FAILED where a sum is lost."""
     profile = taken.profile
-    syntax = choose_syntax(order, profile)
+    syntax = choose_syntax(order, profile, taken.syntax if taken.keeps_all else None)
     media_type = choose_media_type(order, profile, syntax)
     carried = taken.invoice
+    said: tuple[Finding, ...] = ()
     losses: tuple[Finding, ...] = ()
     if not taken.keeps_all:
-        carried, losses = _under(profile, taken.invoice, language_of(taken.locale))
+        carried, said = in_form(carried, profile.cash_discounts, language_of(taken.locale))
+        carried, losses = restrict(carried, profile)
     if _has_limits(taken, profile, syntax):
         carried, lost = carry(carried, syntax)
         losses += lost
@@ -40,7 +41,7 @@ def draft(taken: Intake, order: Order) -> Draft:
         media_type=media_type,
         locale=taken.locale,
         xml=WRITERS[syntax](carried),
-        remarks=remarks + taken.findings + losses,
+        remarks=remarks + taken.findings + said + losses,
         external_id=None if taken.request is None else taken.request.invoice.external_id,
     )
 
@@ -50,14 +51,6 @@ def _has_limits(taken: Intake, profile: Profile, syntax: Syntax) -> bool:
     if taken.keeps_all and syntax == taken.syntax:
         return False
     return profile.terms is None or EXTENDED not in profile.terms
-
-
-def _under(
-    profile: Profile, invoice: Invoice, language: Language
-) -> tuple[Invoice, tuple[Finding, ...]]:
-    said, findings = in_form(invoice, profile.cash_discounts, language)
-    carried, losses = restrict(said, profile)
-    return carried, findings + losses
 
 
 _SUM_LOST = Wording(

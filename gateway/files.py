@@ -1,11 +1,25 @@
-"""What a file is, by how it begins; names may lie."""
+"""What a file is, by how it begins, for names may lie; what to write, by the name asked for."""
 
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Literal
 
 from profiles.profile import Syntax
 
 # What may come in.
 Source = Literal["application/json", "application/xml", "application/pdf"]
+# What may be written.
+Target = Literal["application/pdf", "application/xml", "text/html", "image/png"]
+
+STANDARD_STREAM = Path("-")
+
+# How the name of what `zugio convert` writes ends, and what is written then.
+TARGETS: Mapping[str, Target] = {
+    ".pdf": "application/pdf",
+    ".xml": "application/xml",
+    ".html": "text/html",
+    ".png": "image/png",
+}
 
 # What of a file is enough to tell; long comments stand before some invoices.
 BEGINNING_BYTES = 16_384
@@ -19,6 +33,11 @@ def source_of(body: bytes) -> Source:
     # UTF-16 begins with a mark of two bytes.
     is_xml = start.startswith((b"<", b"\xff\xfe", b"\xfe\xff"))
     return "application/xml" if is_xml else "application/json"
+
+
+def target_of(path: Path) -> Target | None:
+    """Tell what is to be written, a PDF to standard output; None where the name does not say."""
+    return "application/pdf" if path == STANDARD_STREAM else TARGETS.get(path.suffix.lower())
 
 
 def likely_syntax(beginning: bytes) -> Syntax:

@@ -71,7 +71,12 @@ def _take_in_request(order: Order, settings: Settings, stopwatch: Stopwatch) -> 
     with stopwatch.stage("decode"):
         request = decode(order.body, lines_max=settings.lines_max, problems=order.problems)
         require_agreement(order, request)
-        profile = choose_profile(order, request.profile_urn)
+        as_it_stands = not request.fill_in and order.profile_urn in {None, request.profile_urn}
+        profile = (
+            profile_of(request.profile_urn)
+            if as_it_stands and request.profile_urn
+            else choose_profile(order, request.profile_urn)
+        )
         locale = order.locale or request.company.defaults.locale or DEFAULT_LOCALE
         meaning = map_request(request, profile, locale=locale)
     with stopwatch.stage("compute"):
@@ -84,6 +89,7 @@ def _take_in_request(order: Order, settings: Settings, stopwatch: Stopwatch) -> 
         locale=locale,
         findings=meaning.findings + differing,
         request=request,
+        keeps_all=as_it_stands,
     )
 
 

@@ -8,6 +8,12 @@ from gateway.answer_schemas import ANSWER_SCHEMAS, NAME_TEMPLATE, reference
 from gateway.dialects.schema import request_schema
 from gateway.dialects.zugio.request import Request
 from gateway.negotiation import MEDIA_TYPES, SOURCES
+from gateway.openapi_problems import (
+    BALANCE_HEADERS,
+    RATE_HEADERS,
+    described,
+    problem_responses,
+)
 from gateway.openapi_tokens import (
     IDEMPOTENCY_KEY,
     SECURITY,
@@ -32,12 +38,13 @@ _HEADERS = {
     "X-Request-ID": "Id of this request in the log",
 }
 
-# These stand in refusals too.
-_ACCOUNT_HEADERS = {
-    "Credits-Remaining": "With a token: what it has left, or unlimited",
-    "RateLimit": "Without a token, where there is a limit: what is left, and for how long",
-    "RateLimit-Policy": "Without a token, where there is a limit: requests in a window of seconds",
-}
+# What a token or its absence says, in whatever the answer is.
+_ACCOUNT_HEADERS = {**BALANCE_HEADERS, **RATE_HEADERS}
+
+# Judging is free, and no key makes it safe to repeat.
+_VALIDATION_CODES = tuple(
+    code for code in KINDS if code not in {"IDEMPOTENCY_CONFLICT", "INSUFFICIENT_CREDITS"}
+)
 
 _PARAMETER_TEXTS = {
     "profile_urn": "Profile; the same as in the body, or there alone",
@@ -100,7 +107,7 @@ def _create_invoice(body: dict[str, Any]) -> dict[str, Any]:
             IDEMPOTENCY_KEY,
         ],
         "requestBody": _request_body(body),
-        "responses": {"200": _document_response(), **_problem_responses()},
+        "responses": {"200": _document_response(), **problem_responses(KINDS)},
     }
 
 
@@ -115,13 +122,13 @@ def _validate(body: dict[str, Any]) -> dict[str, Any]:
         "responses": {
             "200": {
                 "description": "The verdict, whatever it is",
-                "headers": _described({**told, **_ACCOUNT_HEADERS}),
+                "headers": described({**told, **_ACCOUNT_HEADERS}),
                 "content": {
                     "application/json": {"schema": reference("Validation")},
                     "text/html": {},
                 },
             },
-            **_problem_responses(),
+            **problem_responses(_VALIDATION_CODES),
         },
     }
 
@@ -143,32 +150,11 @@ def _parameter(name: str, values: tuple[str, ...]) -> dict[str, Any]:
 def _document_response() -> dict[str, Any]:
     return {
         "description": "The electronic invoice, in the media type that Accept names",
-        "headers": _described({**_HEADERS, **_ACCOUNT_HEADERS}),
+        "headers": described({**_HEADERS, **_ACCOUNT_HEADERS}),
         "content": {
             media_type: {"schema": reference("Answer")} if media_type.endswith("json") else {}
             for media_type in MEDIA_TYPES
         },
-    }
-
-
-def _described(headers: dict[str, str]) -> dict[str, Any]:
-    return {
-        name: {"description": text, "schema": {"type": "string"}} for name, text in headers.items()
-    }
-
-
-def _problem_responses() -> dict[str, Any]:
-    by_status: dict[str, list[str]] = {}
-    for code, kind in KINDS.items():
-        by_status.setdefault(str(kind.status), []).append(code)
-    schema = {"schema": reference("Problem")}
-    return {
-        status: {
-            "description": ", ".join(codes),
-            "headers": _described(_ACCOUNT_HEADERS),
-            "content": {"application/problem+json": schema},
-        }
-        for status, codes in sorted(by_status.items())
     }
 
 

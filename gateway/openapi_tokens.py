@@ -1,6 +1,9 @@
 """What the OpenAPI document says of tokens: how to send one, and how to see what it has used."""
 
+from collections.abc import Iterable
 from typing import Any
+
+from gateway.openapi_problems import BALANCE_HEADERS, described, problem_responses
 
 SECURITY_SCHEMES = {
     "bearer": {"type": "http", "scheme": "bearer", "description": "Also: Authorization: Token …"},
@@ -79,20 +82,34 @@ _PAGING = [
     },
 ]
 
+# Why a token holder may get no answer.
+_CODES = ("UNAUTHORIZED", "API_ERROR", "API_UNREACHABLE")
+
 
 def usage_paths() -> dict[str, Any]:
     """Return the paths for token holders."""
     return {
-        "/api/usage": {"get": _get("What the token has used", "Usage", [])},
-        "/api/usage/entries": {"get": _get("Every grant and charge", "Entries", _PAGING)},
+        "/api/usage": {"get": _get("What the token has used", "Usage", [], _CODES)},
+        "/api/usage/entries": {
+            "get": _get("Every grant and charge", "Entries", _PAGING, (*_CODES, "INVALID_INPUT"))
+        },
     }
 
 
-def _get(summary: str, schema: str, parameters: list[dict[str, Any]]) -> dict[str, Any]:
+def _get(
+    summary: str, schema: str, parameters: list[dict[str, Any]], codes: Iterable[str]
+) -> dict[str, Any]:
     content = {"application/json": {"schema": {"$ref": f"#/components/schemas/{schema}"}}}
     return {
         "summary": summary,
         "security": SECURITY,
         "parameters": parameters,
-        "responses": {"200": {"description": summary, "content": content}},
+        "responses": {
+            "200": {
+                "description": summary,
+                "headers": described(BALANCE_HEADERS),
+                "content": content,
+            },
+            **problem_responses(codes, for_holders=True),
+        },
     }

@@ -4,11 +4,12 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 
+from gateway.ledger.clock import utc_now
 from gateway.settings import Settings
 
 if TYPE_CHECKING:  # the ledger's database takes time to load, and few commands need it
@@ -31,16 +32,19 @@ def add_token_commands(commands: Commands) -> None:
     create.add_argument("--credits", type=_credits, default=0, help="PDFs that it may buy")
     create.add_argument("--unlimited", action="store_true", help="count PDFs, but limit none")
     create.add_argument(
-        "--expires", type=_moment, metavar="DATE", help="YYYY-MM-DD, or with a time"
+        "--expires",
+        type=_expiry,
+        metavar="DATE",
+        help="last day that it is valid, as YYYY-MM-DD (UTC), or a moment with a time",
     )
     _add(verbs, "list", "list all tokens", _list)
     for name, text, verb in (
         ("show", "show one token", _show),
         ("revoke", "end a token; documents under way are still delivered", _revoke),
     ):
-        _add(verbs, name, text, verb).add_argument("id", help="the token's id")
+        _add(verbs, name, text, verb).add_argument("id", help="the token's id, from list")
     grant = _add(verbs, "grant", "add credits to a token", _grant)
-    grant.add_argument("id", help="the token's id")
+    grant.add_argument("id", help="the token's id, from list")
     grant.add_argument("credits", type=_credits, help="PDFs more that it may buy")
 
 
@@ -103,7 +107,7 @@ def _described(token: "Token") -> dict[str, Any]:
         "id": token.id,
         "name": token.name,
         "credits": _balance(token),
-        "state": token.state(datetime.now(UTC)),
+        "state": token.state(utc_now()),
         "created": token.created_at,
         "expires": token.expires_at,
         "revoked": token.revoked_at,
@@ -130,9 +134,22 @@ def _credits(text: str) -> int:
     return int(text)
 
 
-def _moment(text: str) -> datetime:
+def _expiry(text: str) -> datetime:
+    """Return the moment at which a token ends: with a day, the end of it; UTC unless said."""
     try:
-        moment = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError("a moment looks like 2027-12-31") from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        moment = _end_of_day(text) or datetime.fromisoformat(text)
+        moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError) as error:
+        raise argparse.ArgumentTypeError(
+            "a day looks like 2027-12-31, a moment like 2027-12-31T18:00"
+        ) from error
+    if moment <= utc_now():
+        raise argparse.ArgumentTypeError(f"{text} is past; a token expires in the future")
+    return moment
+
+
+def _end_of_day(text: str) -> datetime | None:
+    try:
+        return datetime.combine(date.fromisoformat(text), time.max)
+    except ValueError:
+        return None

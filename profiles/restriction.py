@@ -123,10 +123,15 @@ def _fold(invoice: Invoice, profile: Profile) -> tuple[Invoice, list[Finding]]:
             extended=replace(extension, logistics_charges=()),
         )
         findings.append(_folded("BG-X-42", _LOGISTICS))
-    if invoice.vat_breakdown and not profile.carries(EXTENDED):
-        # The breakdown says why there is no VAT; only EXTENDED says it on each line too.
-        lines = tuple(_without_reasons(line) for line in invoice.lines)
-        invoice = replace(invoice, lines=lines)
+    if not profile.carries(EXTENDED):
+        if invoice.vat_breakdown:
+            # The breakdown says why there is no VAT; only EXTENDED says it on each line too.
+            lines = tuple(_without_reasons(line) for line in invoice.lines)
+            invoice = replace(invoice, lines=lines)
+        if any(line.price.surcharges for line in invoice.lines):
+            lines = tuple(_with_net_price_alone(line) for line in invoice.lines)
+            invoice = replace(invoice, lines=lines)
+            findings.append(_folded("BT-148", _SURCHARGES))
     counting = tuple(line for line in invoice.lines if _counts(line))
     if len(counting) < len(invoice.lines) and not profile.carries("BT-X-8"):
         invoice = replace(invoice, lines=counting)
@@ -150,6 +155,14 @@ def _without_reasons(line: Line) -> Line:
     return replace(line, vat=vat)
 
 
+def _with_net_price_alone(line: Line) -> Line:
+    """Leave out how a net price with a surcharge came about: a part of that would be wrong."""
+    if not line.price.surcharges:
+        return line
+    price = replace(line.price, list_price=None, discounts=(), surcharges=())
+    return replace(line, price=price)
+
+
 def _counts(line: Line) -> bool:
     return line.extended is None or (
         line.extended.status_reason_code not in _LINES_THAT_DO_NOT_COUNT
@@ -157,9 +170,7 @@ def _counts(line: Line) -> bool:
 
 
 def _sums_lost(invoice: Invoice, profile: Profile) -> list[Finding]:
-    """Name what enters the amount due (BR-CO-16) and has no place; MINIMUM shows no sums at all."""
-    if not profile.carries("BG-23"):
-        return []
+    """Name what enters the amount due (BR-CO-16) and has no place."""
     parts = {
         "BT-114": invoice.totals.rounding_amount,
         "BG-DEX-09": invoice.third_party_payments,
@@ -175,6 +186,12 @@ _LOGISTICS = Wording(
     de="Die Logistikkosten stehen als Zuschläge des Dokuments (BG-21) im XML.",
     en="The logistics charges stand in the XML as charges of the document (BG-21).",
 )
+_SURCHARGES = Wording(
+    de="Wo der Nettopreis einen Zuschlag enthält, steht er allein im XML, ohne Listenpreis und "
+    "Nachlass.",
+    en="Where the net price has a surcharge in it, it stands alone in the XML, without list price "
+    "and discount.",
+)
 _GROUPS = Wording(
     de="Positionen, die nur gruppieren oder informieren, stehen nicht im XML.",
     en="Lines that only group or inform do not stand in the XML.",
@@ -187,13 +204,14 @@ def _folded(term: str, message: Wording) -> Finding:
 
 def _loss(key: str, profile: Profile, term: str, line: int | None) -> Finding:
     named = key if term.startswith("B") else key.partition(" ")[2]
+    in_german = term if term.startswith("B") else f"die Angabe „{named}“ aus EXTENDED"
     return Finding(
         severity="information",
         rule="ZG-PROFILE-TERM",
         term=term if term.startswith("B") else None,
         line=line,
         message=Wording(
-            de=f"{profile.name} kennt {named} nicht: Die Angabe steht auf der Seite, nicht im XML.",
+            de=f"{profile.name} kennt {in_german} nicht: Das steht auf der Seite, nicht im XML.",
             en=f"{profile.name} does not know {named}: it stands on the page, not in the XML.",
         ),
     )

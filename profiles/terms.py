@@ -1,7 +1,7 @@
 """Which business terms each level of EN 16931 and Factur-X carries, each built on the one below.
 
-The levels below EN 16931 are those of the Factur-X 1.09 schemas, the rest is EN 16931-1 and the
-specification of XRechnung's extension.
+The levels below EN 16931 are those of the Factur-X 1.09 schemas and sheets, the rest is EN 16931-1
+and the specification of XRechnung's extension.
 """
 
 from profiles.semantic.term import EXTENDED
@@ -28,7 +28,7 @@ MINIMUM_TERMS = _MARKS | _terms(
 
 BASIC_WL_TERMS = MINIMUM_TERMS | _terms(
     *("BT-6", "BT-8…9", "BT-12", "BT-16", "BT-19…20", "BG-1", "BT-21…22", "BG-3", "BT-25…26"),
-    *("BT-28…29", "BT-34…39", "BT-162", "BT-45…46", "BT-48…49", "BG-8", "BT-50…55", "BT-163"),
+    *("BT-28…29", "BT-34…39", "BT-162", "BT-46", "BT-48…49", "BG-8", "BT-50…55", "BT-163"),
     *("BG-10", "BT-59…61", "BG-11", "BT-62…63", "BG-12", "BT-64…69", "BT-164"),
     *("BG-13", "BT-70…72", "BG-14", "BT-73…74", "BG-15", "BT-75…80", "BT-165"),
     *("BG-16", "BT-81", "BT-83", "BG-17", "BT-84", "BG-19", "BT-89…91"),
@@ -38,7 +38,7 @@ BASIC_WL_TERMS = MINIMUM_TERMS | _terms(
 
 BASIC_TERMS = BASIC_WL_TERMS | _terms(
     *("BG-25", "BT-126…127", "BT-129…131", "BG-26", "BT-134…135"),
-    *("BG-27", "BT-136…140", "BG-28", "BT-141…145"),
+    *("BG-27", "BT-136", "BT-139…140", "BG-28", "BT-141", "BT-144…145"),
     *("BG-29", "BT-146…150", "BG-30", "BT-151…152", "BG-31", "BT-153", "BT-157"),
 )
 

@@ -8,6 +8,7 @@ from jinja2.runtime import Context
 from profiles.semantic.invoice import ExtendedDocument, Invoice
 from renderers.codes import title_of
 from renderers.discounts import in_a_sentence, spell_out
+from renderers.exemptions import exemptions_of, without_lines
 from renderers.fonts import FontSet
 from renderers.formats import Formats
 from renderers.rows import rows_of
@@ -29,6 +30,7 @@ class PageTemplate:
         filters |= {"in_a_sentence": in_a_sentence, "spell_out": spell_out}
         environment.filters |= {name: _filter(write) for name, write in filters.items()}
         environment.filters |= {"in_fours": Formats.in_fours, "css_string": Formats.css_string}
+        environment.filters["without_lines"] = lambda text, said: text and without_lines(text, said)
         self._template = environment.get_template("page.html.j2")
 
     def render(
@@ -36,10 +38,13 @@ class PageTemplate:
     ) -> str:
         """Write the HTML of the invoice; it may hold characters that no font can draw."""
         formats = Formats(locale, invoice.currency)
+        exemptions = exemptions_of(invoice.vat_breakdown)
         return self._template.render(
             invoice=invoice,
             extended=invoice.extended or ExtendedDocument(),
-            rows=rows_of(invoice.lines),
+            rows=rows_of(invoice.lines, exemptions),
+            exemptions=exemptions,
+            reasons=[it.reason for it in exemptions],
             formats=formats,
             title=title_of(invoice.type_code, formats.language),
             notice=None if notice is None else self._fonts.legible(notice),

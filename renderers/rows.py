@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from profiles.semantic.line import Item, Line, Price
 from profiles.semantic.vat import LineVAT
+from renderers.exemptions import Exemption, without_exemption
 
 # Deeper lines are not indented further; there would be no room for their text.
 _DEPTH_MAX = 5
@@ -47,13 +48,16 @@ class Row(Struct, frozen=True):
         ) != _NO_PARTICULARS
 
 
-def rows_of(lines: Sequence[Line]) -> Iterator[Row]:
-    """Yield every line: as the XRechnung extension nests them and as EXTENDED names parents."""
+def rows_of(lines: Sequence[Line], exemptions: Sequence[Exemption] = ()) -> Iterator[Row]:
+    """Yield every line: as the XRechnung extension nests them and as EXTENDED names parents.
+
+    exemptions: what the page says of the whole invoice, so that no line has to.
+    """
     parents = {line.identifier: _parent(line) for line in lines}
     waiting = [Row(line, _depth(line, parents)) for line in reversed(lines)]
     while waiting:
         row = waiting.pop()
-        yield row
+        yield replace(row, line=without_exemption(row.line, exemptions)) if exemptions else row
         depth = min(row.depth + 1, _DEPTH_MAX)
         waiting += [Row(line, depth) for line in reversed(row.line.sub_lines)]
 

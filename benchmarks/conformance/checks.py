@@ -62,7 +62,8 @@ def _judged(sample: Sample, judgement: Judgement, xml: bytes) -> Iterator[Result
         misses = tuple(_against_kosit(sample.kosit, judgement, errors, _levelled(xml)))
         yield Result("kosit", sample.name, misses)
     elif sample.observed in {"valid", "invalid"}:
-        misses = () if verdict == sample.observed else (f"{verdict}, not {sample.observed}",)
+        said = f"{judgement.scenario}: {verdict}, not {sample.observed}"
+        misses = () if verdict == sample.observed else (said,)
         yield Result("observed", sample.name, misses)
     fired = {finding.rule for finding in judgement.findings}
     if sample.must_fire or sample.must_not_fire:
@@ -97,13 +98,19 @@ async def _reissued(name: str, xml: bytes, judge: Judge) -> list[Result]:
         syntax, reading = read_document(xml)
     except MalformedXML as malformed:
         return [Result("leaves", name, (f"not read: {malformed.finding.rule}",))]
+    if reading.unreadable:
+        return [
+            Result("leaves", name, tuple(f"unreadable: {one.term}" for one in reading.unreadable))
+        ]
     invoice = reading.invoice
     again = WRITERS[syntax](invoice)
     verdict = (await judge.judge(again)).verdict
     results = [
         Result("leaves", name, tuple(_lost(xml, again))),
-        Result("verdict", name, () if verdict == "valid" else (verdict,)),
+        Result("verdict", name, () if verdict == "valid" else tuple(_lost(xml, again))),
     ]
+    if not invoice.lines:
+        return results  # MINIMUM and BASIC WL have no lines, and EN 16931 wants some
     return results + await _converted(name, invoice, _OTHER[syntax], judge)
 
 

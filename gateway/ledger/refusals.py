@@ -37,7 +37,7 @@ class TokenUnknown(LedgerRefusal):
     """There is no token of this id."""
 
     def __init__(self, token_id: str) -> None:
-        super().__init__(f"there is no token {token_id}")
+        super().__init__(f"there is no token {token_id}; “zugio tokens list” shows the id of each")
         self.token_id = token_id
 
 

@@ -32,7 +32,7 @@ class PaymentCard(Struct, frozen=True, kw_only=True):
         None
     )
     holder_name: Annotated[str | None, term("BT-88", "Payment card holder name")] = None
-    network: Annotated[str | None, extension("Payment card network")] = None
+    network: Annotated[str | None, term("UBL", "Payment card network")] = None
 
 
 class DirectDebit(Struct, frozen=True, kw_only=True):

@@ -22,7 +22,7 @@ _NUMBER_LENGTH_MAX = 100
 _number = re.compile(r"[+-]?0*([0-9]*)(?:\.([0-9]*?)0*)?")
 _date_102 = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 # xs:date may carry a time zone; the day on the calendar, which the standard means, has none.
-_date_iso = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:Z|[+-][0-9]{2}:[0-9]{2})?")
+_date_iso = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(Z|[+-][0-9]{2}:[0-9]{2})?")
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 
 
@@ -36,6 +36,7 @@ class Codec(Struct, frozen=True):
     names: the attributes that reading looks at.
     fixed: attributes that are the same whatever the value.
     empty: an element without text is a value too.
+    beyond: what of a text its value does not hold.
     """
 
     type: type
@@ -45,6 +46,7 @@ class Codec(Struct, frozen=True):
     names: frozenset[str] = frozenset()
     fixed: Mapping[str, str] = field(default_factory=dict)
     empty: bool = False
+    beyond: Callable[[str], str] | None = None
 
 
 def _same(value: str) -> str:
@@ -91,6 +93,11 @@ def _read_date_102(text: str, attributes: Mapping[str, str]) -> date:
     if attributes.get("format", "102").strip() != "102":
         raise ValueError("another format than 102")
     return _read_date(_date_102, text)
+
+
+def _zone(text: str) -> str:
+    found = _date_iso.fullmatch(text)
+    return (found and found[4]) or ""
 
 
 def _read_date_iso(text: str, _attributes: Mapping[str, str]) -> date:
@@ -143,7 +150,7 @@ BOOLEAN = Codec(bool, lambda value: "true" if value else "false", _read_boolean)
 DATE_102 = Codec(
     date, _write_date_102, _read_date_102, names=frozenset({"format"}), fixed={"format": "102"}
 )
-DATE_ISO = Codec(date, date.isoformat, _read_date_iso)
+DATE_ISO = Codec(date, date.isoformat, _read_date_iso, beyond=_zone)
 IDENTIFIER = _identifier(lambda value: value.value)
 IDENTIFIER_WITH_SCHEME = _identifier(
     lambda value: value.value if value.scheme is not None else None

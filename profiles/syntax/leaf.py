@@ -56,6 +56,7 @@ def leaf_value(leaf: Leaf, context: Context) -> Callable[[Place, Draft, Course],
         try:
             if taken and not put(draft, text, attributes):
                 return False
+            _leave_rest(leaf, place, said if taken else "", course)
         except ValueError:
             taken = False
             course.refuse(place, target.term, text)
@@ -67,6 +68,12 @@ def leaf_value(leaf: Leaf, context: Context) -> Callable[[Place, Draft, Course],
         return True
 
     return read
+
+
+def _leave_rest(leaf: Leaf, place: Place, said: str, course: Course) -> None:
+    rest = leaf.codec.beyond(said) if leaf.codec.beyond is not None else ""
+    if rest:
+        course.leave_text(place, rest)
 
 
 def _attribute(leaf: Leaf) -> Callable[[str, str, Draft | None], bool]:

@@ -73,11 +73,15 @@ class Course:
         """Report what nothing has taken: text beside elements, attributes, child elements."""
         text = own_text(place.element).strip()
         if text:
-            self.beyond.add(lambda: _beyond(place.xpath(self._prefixes), text))
+            self.leave_text(place, text)
         self.leave_attributes(place)
         for places in pending.values():
             for child in places:
                 self.leave_whole(child)
+
+    def leave_text(self, place: Place, text: str) -> None:
+        """Report a text, or a part of one, that the model does not hold."""
+        self.beyond.add(lambda: _beyond(place.xpath(self._prefixes), text))
 
     def leave_children(self, place: Place) -> None:
         for places in children_of(place).values():

@@ -39,6 +39,10 @@ _ONE_CONTACT_IN_UBL = Wording(
     de="UBL hat für Person und Abteilung nur ein Feld.",
     en="UBL has one field for person and department.",
 )
+_NO_LIST_PRICE_IN_CII = Wording(
+    de="CII nennt einen Preisnachlass nur beim Listenpreis, und der fehlt.",
+    en="CII states a price discount beside the list price alone, and that is missing.",
+)
 _ONCE_IN_UBL = Wording(
     de="UBL hat diese Angabe nur einmal.",
     en="UBL has it only once.",
@@ -171,6 +175,11 @@ def _with_one_discount(price: Price) -> Price:
     return replace(price, discounts=(PriceAllowance(amount=discount),), surcharges=())
 
 
+def _without_unlisted_discount(price: Price) -> Price:
+    """Leave out a discount that is off no price: CII states one within the list price alone."""
+    return replace(price, discounts=(), surcharges=()) if price.list_price is None else price
+
+
 def _without_idle_discount(price: Price) -> Price:
     """Leave out a discount of nothing: UBL has to write one beside a list price."""
     is_idle = price.discounts == (PriceAllowance(amount=Decimal(0)),)
@@ -215,6 +224,10 @@ REDUCTIONS: Mapping[tuple[Syntax, type[Struct] | str, str], tuple[Reduction, ...
     ("cii", Invoice, "preceding_invoices"): (Reduction(_first, _ONE_PRECEDING_IN_CII),),
     ("cii", Party, "tax_number"): (Reduction(_without_scheme),),
     ("cii", Note, "text"): (Reduction(str.strip),),
+    ("cii", Line, "price"): (
+        Reduction(_with_one_discount),
+        Reduction(_without_unlisted_discount, _NO_LIST_PRICE_IN_CII),
+    ),
     ("ubl", Invoice, "totals"): (Reduction(_with_vat_amount),),
     ("ubl", Invoice, "payment_means"): (
         Reduction(_coded),

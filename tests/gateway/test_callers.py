@@ -1,11 +1,11 @@
-"""Which address a caller is counted under: its own, whatever it writes into headers."""
+"""Who is anonymous, and which address a caller is counted under: its own, whatever it writes."""
 
 from ipaddress import ip_network
 
 import pytest
 from litestar.datastructures import Headers
 
-from gateway.callers import address_of
+from gateway.callers import address_of, is_anonymous
 
 PROXIES = (ip_network("10.0.0.0/8"), ip_network("fd00::/8"))
 
@@ -33,6 +33,13 @@ PROXIES = (ip_network("10.0.0.0/8"), ip_network("fd00::/8"))
 def test_address(peer: str, forwarded: list[str], address: str) -> None:
     headers = Headers([(b"x-forwarded-for", value.encode()) for value in forwarded])
     assert address_of(headers, peer, PROXIES) == address
+
+
+@pytest.mark.parametrize("name", ["authorization", "x-api-key"])
+@pytest.mark.parametrize("value", ["", " ", "Bearer", "Bearer ", "Basic eA==", "x"])
+def test_who_sends_credentials_is_never_anonymous(name: str, value: str) -> None:
+    assert not is_anonymous(Headers({name: value}))
+    assert is_anonymous(Headers({}))
 
 
 def test_without_trusted_proxies_nothing_is_believed() -> None:

@@ -49,6 +49,14 @@ def test_a_refusal_ends_in_1_and_writes_nothing(
     assert not target.exists()
 
 
+@pytest.mark.parametrize("name", ["x.docx", "x", "x.json", ".pdf"])
+def test_an_unknown_ending_is_refused_first(tmp_path: Path, name: str) -> None:
+    done = run("convert", tmp_path / "nowhere.json", "-o", tmp_path / name)
+    assert done.returncode == 64
+    assert b".pdf, .xml, .html, .png" in done.stderr
+    assert b"nowhere" not in done.stderr
+
+
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     done = run("convert", tmp_path / "nowhere.json", "-o", tmp_path / "out.xml")
     assert done.returncode == 1

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from gateway.failures import CREDITS_HEADER
 from gateway.openapi import openapi_document
 
 GOLDEN = Path(__file__).parent / "openapi.json"
@@ -15,6 +16,19 @@ def test_the_document_is_the_golden_one(request: pytest.FixtureRequest) -> None:
     if request.config.getoption("--update"):
         GOLDEN.write_bytes(openapi_document() + b"\n")
     assert json.loads(openapi_document()) == json.loads(GOLDEN.read_bytes())
+
+
+def test_headers_stand_where_they_come() -> None:
+    paths: dict[str, Any] = json.loads(openapi_document())["paths"]
+    responses = paths["/api/invoices"]["post"]["responses"]
+    assert {status for status in responses if "Retry-After" in responses[status]["headers"]} == {
+        "429",
+        "503",
+    }
+    without = {status for status in responses if CREDITS_HEADER not in responses[status]["headers"]}
+    assert without == {"401", "404", "405", "429"}
+    assert set(paths["/api/usage"]["get"]["responses"]) == {"200", "401", "502"}
+    assert set(paths["/api/usage/entries"]["get"]["responses"]) == {"200", "400", "401", "502"}
 
 
 def test_every_field_is_described() -> None:

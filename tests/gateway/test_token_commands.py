@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -42,13 +43,38 @@ def test_create_tells_the_secret_once(run: Run) -> None:
 def test_every_verb_as_json(run: Run) -> None:
     assert told(run, "list") == []
     number = told(run, "create", "--name", "ERP", "--unlimited", "--expires", "2099-12-31")["id"]
-    assert told(run, "show", number)["expires"] == "2099-12-31T00:00:00Z"
+    assert told(run, "show", number)["expires"] == "2099-12-31T23:59:59.999999Z"
     assert told(run, "show", number)["credits"] == "unlimited"
     number = told(run, "create", "--name", "shop")["id"]
     assert told(run, "grant", number, "5")["credits"] == 5
     assert told(run, "grant", number, "2")["credits"] == 7
     assert told(run, "revoke", number)["state"] == "revoked"
     assert [row["name"] for row in told(run, "list")] == ["ERP", "shop"]
+
+
+@pytest.mark.parametrize(
+    ("given", "stored"),
+    [
+        ("{today}", "{today}T23:59:59.999999Z"),
+        ("2099-12-31T18:00", "2099-12-31T18:00:00Z"),
+        ("2099-12-31T18:00+01:00", "2099-12-31T17:00:00Z"),
+    ],
+)
+def test_a_day_counts_to_its_end(run: Run, given: str, stored: str) -> None:
+    today = datetime.now(UTC).date().isoformat()
+    given, stored = given.format(today=today), stored.format(today=today)
+    number = told(run, "create", "--name", "ERP", "--expires", given)["id"]
+    shown = told(run, "show", number)
+    assert (shown["expires"], shown["state"]) == (stored, "active")
+
+
+@pytest.mark.parametrize("given", ["2001-01-01", "{yesterday}", "2001-01-01T12:00Z"])
+def test_what_is_past_is_refused(run: Run, capsys: pytest.CaptureFixture[str], given: str) -> None:
+    given = given.format(yesterday=(datetime.now(UTC) - timedelta(days=1)).date().isoformat())
+    with pytest.raises(SystemExit, match="64"):
+        run("create", "--name", "ERP", "--expires", given)
+    assert f"{given} is past" in capsys.readouterr().err
+    assert told(run, "list") == []
 
 
 def test_text_is_one_line_a_token(run: Run) -> None:
@@ -61,9 +87,16 @@ def test_text_is_one_line_a_token(run: Run) -> None:
 
 
 def test_mistakes_are_named(run: Run) -> None:
-    assert "tok_x" in run("show", "tok_x", code=1)
-    for wrong in (("--credits", "-1"), ("--credits", "1.5"), ("--expires", "soon")):
-        with pytest.raises(SystemExit):
+    said = run("show", "tok_x", code=1)
+    assert "tok_x" in said
+    assert "zugio tokens list" in said
+    for wrong in (
+        ("--credits", "-1"),
+        ("--credits", "1.5"),
+        ("--expires", "soon"),
+        ("--expires", "9999-12-31T23:59-12:00"),
+    ):
+        with pytest.raises(SystemExit, match="64"):
             run("create", "--name", "ERP", *wrong)
     with pytest.raises(SystemExit):
         run("create", "--name", " ")

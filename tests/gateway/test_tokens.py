@@ -125,6 +125,22 @@ async def test_what_opens_nothing(
             assert answer.headers["www-authenticate"] == "Bearer"
 
 
+@pytest.mark.parametrize("name", ["authorization", "x-api-key"])
+@pytest.mark.parametrize("value", ["", " "])
+async def test_blank_credentials_open_nothing(client: AsyncClient, name: str, value: str) -> None:
+    for path in ("/api/invoices", "/api/validations"):
+        answer = await client.post(path, json={}, headers={name: value})
+        assert (answer.status_code, answer.json()["error"]) == (401, "UNAUTHORIZED")
+
+
+async def test_a_blank_header_does_not_hide_a_good_token(
+    client: AsyncClient, database_url: str
+) -> None:
+    _, secret = await create(database_url, 7)
+    headers = {"authorization": "", "x-api-key": secret}
+    assert (await client.get("/api/usage", headers=headers)).status_code == 200
+
+
 async def test_guesses_open_nothing(client: AsyncClient) -> None:
     for _ in range(500):
         answer = await client.get("/api/usage", headers={"x-api-key": new_secret()})

@@ -9,9 +9,9 @@ from profiles.factur_x import BASIC, BASIC_WL, EXTENDED, MINIMUM
 from profiles.profile import Profile
 from profiles.registry import PROFILES, profile_of
 from profiles.restriction import restrict
-from profiles.semantic.allowance import LogisticsCharge
+from profiles.semantic.allowance import LogisticsCharge, PriceAllowance
 from profiles.semantic.invoice import ExtendedDocument, Note, Totals
-from profiles.semantic.line import ExtendedLine
+from profiles.semantic.line import ExtendedLine, Price
 from profiles.semantic.party import Address, Identifier, Party
 from profiles.xrechnung import XRECHNUNG_3_0
 from tests.profiles.invoices import invoice, line
@@ -67,7 +67,7 @@ def test_lines_that_only_group_are_left_out() -> None:
     assert restricted.lines == (line(),)
 
 
-@pytest.mark.parametrize(("profile", "errors"), [(BASIC, 1), (XRECHNUNG_3_0, 0), (MINIMUM, 0)])
+@pytest.mark.parametrize(("profile", "errors"), [(BASIC, 1), (XRECHNUNG_3_0, 0), (MINIMUM, 1)])
 def test_a_rounding_amount_is_never_lost(profile: Profile, errors: int) -> None:
     rounded = replace(invoice(), totals=Totals(rounding_amount=Decimal("0.02")))
     _, findings = restrict(rounded, profile)
@@ -77,3 +77,15 @@ def test_a_rounding_amount_is_never_lost(profile: Profile, errors: int) -> None:
 def test_an_unknown_profile_keeps_everything() -> None:
     full = replace(invoice(), notes=(Note(text="x", content_code="EEV"),))
     assert restrict(full, profile_of("urn:example:1")) == (full, ())
+
+
+def test_a_net_price_with_a_surcharge_stands_alone() -> None:
+    price = Price(
+        net_price=Decimal(11),
+        list_price=Decimal(10),
+        surcharges=(PriceAllowance(amount=Decimal(1)),),
+    )
+    raised = replace(line(), price=price)
+    restricted, findings = restrict(invoice(raised), XRECHNUNG_3_0)
+    assert restricted.lines[0].price == Price(net_price=Decimal(11))
+    assert [finding.rule for finding in findings] == ["ZG-PROFILE-FOLDED"]

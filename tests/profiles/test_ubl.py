@@ -232,3 +232,12 @@ def test_an_indicator_says_what_is_an_allowance_and_what_a_charge() -> None:
     both: Line = any_invoice(3, 1).lines[0]
     one = replace(line(), allowances=both.allowances, charges=both.charges)
     assert again(invoice(one)).lines == (one,)
+
+
+def test_a_time_zone_is_reported() -> None:
+    xml = write_ubl(invoice()).replace(
+        b"<cbc:IssueDate>2026-01-01", b"<cbc:IssueDate>2026-01-01+01:00"
+    )
+    reading = read_ubl(parse_xml(xml))
+    assert reading.invoice.issue_date == date(2026, 1, 1)
+    assert [finding.xpath for finding in reading.beyond] == ["/Invoice/cbc:IssueDate"]

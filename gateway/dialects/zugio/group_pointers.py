@@ -1,7 +1,9 @@
-"""Groups that the request has no object for, and the field that most likely is missing."""
+"""Terms that the request has no single place for, and the field that most likely is meant."""
 
 GROUP_POINTERS = {
     "BG-1": "/invoice/notes",
+    "BT-9": "/invoice/payment_due_date",
+    "BT-20": "/invoice/payment_terms",
     "BG-2": "/profile_urn",
     "BG-5": "/company/seller/street",
     "BG-6": "/company/seller/contact_name",
