@@ -24,6 +24,8 @@ FILE_BYTES_MAX = 50 << 20
 
 # So many files for each worker in a syntax make up for one more that compiles its rules.
 _FILES_WORTH_A_WORKER = 100
+# While a worker judges a file, the next is read, and the one before put into the model.
+_UNDER_WAY = 2
 _SYNTAXES: tuple[Syntax, ...] = ("cii", "ubl")
 
 
@@ -61,11 +63,12 @@ class Agenda:
         return best
 
     def take(self, syntax: Syntax) -> int | None:
-        """Return the number of the next file in a syntax; a worker leaves when there is none."""
-        if self._waiting[syntax]:
-            return self._waiting[syntax].popleft()
+        """Return the number of the next file in a syntax; None where there is no more."""
+        return self._waiting[syntax].popleft() if self._waiting[syntax] else None
+
+    def leave(self, syntax: Syntax) -> None:
+        """Count a worker out that has finished with a syntax."""
         self._workers[syntax] -= 1
-        return None
 
     def _files_a_worker(self, syntax: Syntax) -> float:
         return len(self._waiting[syntax]) / (self._workers[syntax] + 1)
@@ -127,11 +130,15 @@ class _Clerk:
         await self._judge.start()
         try:
             while syntax is not None:
-                while (index := self._agenda.take(syntax)) is not None:
-                    self._done(index, await self._assess(self._batch.files[index]))
+                await asyncio.gather(*(self._work_off(syntax) for _ in range(_UNDER_WAY)))
+                self._agenda.leave(syntax)
                 syntax = self._agenda.join()
         finally:
             await self._judge.stop()
+
+    async def _work_off(self, syntax: Syntax) -> None:
+        while (index := self._agenda.take(syntax)) is not None:
+            self._done(index, await self._assess(self._batch.files[index]))
 
     async def _assess(self, file: Path) -> Assessment:
         body = _read(file)

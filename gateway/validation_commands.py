@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from gateway.settings import Settings
+from profiles.errors import ZugioError
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
@@ -61,6 +62,9 @@ def _validate(arguments: argparse.Namespace, settings: Settings) -> int:
         asyncio.run(assess_files(batch, settings, done))
     except OSError as error:
         return _usage(f"{error.filename}: {error.strerror}")
+    except ZugioError as failure:
+        sys.stderr.write(f"zugio: {failure} (“zugio doctor” says what is missing)\n")
+        return EXIT_CODES["undecided"]
     judged = [(file, assessments[index]) for index, file in enumerate(files)]
     for part in writer_of(arguments.format)(judged, arguments.language):
         sys.stdout.write(part)

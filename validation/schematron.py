@@ -22,6 +22,15 @@ _CONFIGURATION = {
     "http%3A//apache.org/xml/features/disallow-doctype-decl": "true",
 }
 _stylesheet_start = re.compile(r"<xsl:(?:stylesheet|transform)\b[^>]*>")
+# A seventh of the time goes into a record of rules that were tried, or hidden by others, and had
+# nothing against the document. Only asserts without an id need parts of it, to be told apart, and
+# only Factur-X has such.
+_record_of_rules = re.compile(
+    r"<svrl:fired-rule\b.*?</svrl:fired-rule>"
+    r"|<schxslt:rule pattern=\"[^\"]*\">\s*<xsl:comment\b.*?</schxslt:rule>"
+    r"|<xsl:attribute name=\"test\">[^<]*</xsl:attribute>",
+    re.DOTALL,
+)
 _xml_declaration = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -52,8 +61,11 @@ class Schematron:
     def prepare(self, pack_id: str) -> Any:
         """Compile a pack unless that has been done; raises OSError where its file is missing."""
         if pack_id not in self._stylesheets:
-            files = contents(self._packs[pack_id], self._rules_dir)
-            self._stylesheets[pack_id] = self._compile(_self_contained(files))
+            pack = self._packs[pack_id]
+            stylesheet = _self_contained(contents(pack, self._rules_dir))
+            if not pack.names_in_text:
+                stylesheet = _record_of_rules.sub("", stylesheet)
+            self._stylesheets[pack_id] = self._compile(stylesheet)
         return self._stylesheets[pack_id]
 
     def _compile(self, stylesheet: str) -> Any:

@@ -5,6 +5,7 @@ What is wrong is a warning: whether an id is really in use, only the tax authori
 """
 
 from collections.abc import Iterator, Mapping
+from typing import cast
 
 from lxml import etree
 from stdnum import get_cc_module
@@ -59,7 +60,7 @@ def check_vat_ids(root: etree._Element, kind: DocumentKind) -> tuple[Finding, ..
 
 def _check(root: etree._Element, places: Mapping[str, etree.XPath]) -> Iterator[Finding]:
     for term, find in places.items():
-        elements: list[etree._Element] = find(root)  # type: ignore[assignment]  # no path ends elsewhere
+        elements = cast("list[etree._Element]", find(root))
         for element in elements:
             number = (element.text or "").strip()
             fault = _fault_of(number)

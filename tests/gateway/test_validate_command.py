@@ -47,6 +47,14 @@ def test_exit_codes_say_the_verdict(broken: Path, tmp_path: Path) -> None:
     assert validate().returncode == 64
 
 
+def test_without_rules_nothing_is_decided(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("ZUGIO_RULES_DIR", str(tmp_path))
+    done = validate(VALID)
+    assert done.returncode == 2
+    assert "zugio doctor" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_files_are_told_apart_by_what_is_in_them(tmp_path: Path) -> None:
     for name, source in {
         "a.xml": VALID,
