@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -83,6 +84,8 @@ async def test_the_same_invoice_is_the_same_file_after_a_restart(
 
 
 def _without_dates(pdf: bytes) -> list[bytes]:
+    # The index of the tags stands in Chromium's order until the hybrid is made, which sorts it.
+    pdf = re.sub(rb"<</Limits.*?>>", b"", pdf, flags=re.DOTALL)
     return [row for row in pdf.splitlines() if not row.startswith((b"/CreationDate", b"/ModDate"))]
 
 
