@@ -3,7 +3,7 @@
 import asyncio
 import os
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext
+from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext, suppress
 from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, Executable, event
@@ -102,7 +102,10 @@ def make_file(url: URL) -> None:
     """Make the folder and the file of an SQLite database where they are missing, for us alone."""
     path = file_of(url)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    # To close a file drops every lock that this process has on it, those of SQLite's own
+    # connections too; so one that is there must not even be opened.
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
 def _engine_for(url: URL) -> AsyncEngine:
