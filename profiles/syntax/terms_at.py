@@ -1,0 +1,151 @@
+"""Which business terms a place in a document stands for: the syntax trees, looked up by element."""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from lxml import etree
+
+from profiles.semantic.term import EXTENDED
+from profiles.syntax.cii import CII
+from profiles.syntax.draft import Scope, Target, members, resolve
+from profiles.syntax.guards import Guard, Landmarks, guard_of, landmarks_of, shared_tags
+from profiles.syntax.leaf import INVOICE
+from profiles.syntax.tree import Again, Constant, Each, Element, Leaf, Node, Outer, Tree
+from profiles.syntax.ubl import UBL_CREDIT_NOTE, UBL_INVOICE
+
+
+class Terms(NamedTuple):
+    """What a place stands for.
+
+    own: the term or business group of the element itself, else the group that it stands in; None
+        where EN 16931 has none.
+    within: all terms and groups of the element and of what may stand inside of it.
+    """
+
+    own: str | None = None
+    within: frozenset[str] = frozenset()
+
+
+class _Spot(NamedTuple):
+    """A node of a tree with its term; lines that hold lines share the list of their children.
+
+    What a leaf says beside its own term, as in an attribute, is a child without a tag.
+    """
+
+    tag: str
+    guard: Guard | None
+    term: str | None
+    children: "list[_Spot]"
+
+
+class _Around(NamedTuple):
+    """Where a node stands: what its paths and an Outer's start from, the Eaches around it, and the
+    tags that several of its siblings have."""
+
+    scope: Scope = INVOICE
+    outer: Scope = INVOICE
+    repeated: tuple[_Spot, ...] = ()
+    shared: frozenset[str] = frozenset()
+
+
+class _Map(NamedTuple):
+    """A whole tree, and what reads the texts that its guards need."""
+
+    root: _Spot
+    landmarks: Callable[["etree._Element"], Landmarks]
+
+
+def terms_at(element: "etree._Element") -> Terms:
+    """Return what an element stands for; where no tree knows it, what is around it does."""
+    route = [element, *element.iterancestors()]
+    known = _maps().get(str(route.pop().tag))
+    if known is None:
+        return Terms()
+    landmarks = known.landmarks(element.getroottree().getroot())
+    spots, own = [known.root], None
+    while route:
+        step = route.pop()
+        same_tag = [child for spot in spots for child in spot.children if child.tag == step.tag]
+        admitting = [spot for spot in same_tag if not spot.guard or spot.guard(step, landmarks)]
+        spots = admitting or same_tag
+        if not spots:
+            return Terms(own)
+        own = next((spot.term for spot in spots if spot.term), own)
+    return Terms(own, frozenset(_terms_of(spots, set())))
+
+
+def _terms_of(spots: list[_Spot], seen: set[int]) -> Iterator[str]:
+    for spot in spots:
+        if spot.term is not None:
+            yield spot.term
+        if id(spot.children) not in seen:
+            seen.add(id(spot.children))
+            yield from _terms_of(spot.children, seen)
+
+
+@cache
+def _maps() -> dict[str, _Map]:
+    """Return the map of every syntax by the tag of its root."""
+    maps = [_map(tree) for tree in (CII, UBL_INVOICE, UBL_CREDIT_NOTE)]
+    return {known.root.tag: known for known in maps}
+
+
+def _map(tree: Tree) -> _Map:
+    cartographer = _Cartographer(tree)
+    root = cartographer.spot(tree.root, _Around())
+    return _Map(root, landmarks_of(tree, cartographer.clark))
+
+
+class _Cartographer:
+    """Turns the nodes of one tree into spots."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._namespaces = tree.namespaces
+
+    def clark(self, tag: str) -> str:
+        prefix, _, local = tag.rpartition(":")
+        return f"{{{self._namespaces[prefix]}}}{local}"
+
+    def spot(self, node: Node, around: _Around) -> _Spot:
+        """Map a node and all that is inside of it."""
+        match node:
+            case Outer():
+                return self.spot(node.node, around._replace(scope=around.outer))
+            case Again():
+                return around.repeated[-1]._replace(tag=self.clark(node.tag), guard=None)
+            case Constant():
+                return _Spot(self.clark(node.tag), None, None, [])
+        guard = guard_of(node, self.clark, shared=node.tag in around.shared)
+        target = None if isinstance(node, Element) else _target(around.scope, node.path)
+        spot = _Spot(self.clark(node.tag), guard, target and _term(target), [])
+        if isinstance(node, Leaf):
+            spot.children.extend(_Spot("", None, term, []) for term in _parts(node, around.scope))
+        else:
+            if isinstance(node, Each):
+                around = around._replace(outer=around.scope, repeated=(*around.repeated, spot))
+            if target is not None:
+                around = around._replace(scope=target.scope())
+            around = around._replace(shared=shared_tags(node.children))
+            spot.children.extend(self.spot(child, around) for child in node.children)
+        return spot
+
+
+def _target(scope: Scope, path: str) -> Target:
+    """Resolve a path; what has no term of its own is a part of its holder's."""
+    target = resolve(INVOICE if path.startswith("/") else scope, path.removeprefix("/"))
+    return target if target.term else target._replace(term=scope.group)
+
+
+def _parts(leaf: Leaf, scope: Scope) -> Iterator[str | None]:
+    """Yield the terms in the attributes of a leaf, and in the Struct that its text is read into."""
+    for path in leaf.bound.values():
+        yield _term(_target(scope, path))
+    target = _target(scope, leaf.path)
+    if target.member.shape is not None:
+        for member in members(target.member.shape).values():
+            yield _term(target._replace(term=member.term_in(target.term)))
+
+
+def _term(target: Target) -> str | None:
+    return None if target.term == EXTENDED else target.term
