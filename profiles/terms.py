@@ -42,7 +42,7 @@ BASIC_TERMS = BASIC_WL_TERMS | _terms(
     *("BG-29", "BT-146…150", "BG-30", "BT-151…152", "BG-31", "BT-153", "BT-157"),
 )
 
-EN16931_TERMS = _MARKS | _terms("BG-1…32", "BT-1…165")
+EN16931_TERMS = _MARKS | _terms("BG-1…32", "BT-1…3", "BT-5…165")
 
 # The ids that the sheets of EXTENDED name; what they name no id for is EXTENDED as such.
 EXTENDED_TERMS = EN16931_TERMS | {
