@@ -1,11 +1,8 @@
 """What was found about a document, as the report for people wants it."""
 
-from functools import cache
-
 from gateway.assessment import Assessment, Candidate
-from gateway.dialects.pointers import names
-from gateway.dialects.zugio.request import Request
 from profiles.finding import Wording
+from profiles.semantic.names import name_of
 from renderers.report import CandidateRow, NamedTerm, Report, RuleRow
 
 
@@ -20,7 +17,11 @@ def report_of(assessment: Assessment, file_name: str | None = None) -> Report:
         syntax=assessment.syntax,
         rules=tuple(RuleRow(t.pack, t.errors, t.warnings) for t in assessment.tallies),
         findings=assessment.findings,
-        terms=_term_names(),
+        terms={
+            term: name
+            for term in {finding.term or "" for finding in assessment.findings}
+            if (name := name_of(term))
+        },
         invoice=assessment.invoice,
         attached_as=None if container is None else container.file_name,
         attachments=() if container is None else tuple(a.name for a in container.attachments),
@@ -43,9 +44,4 @@ def _row(candidate: Candidate) -> CandidateRow:
 
 
 def _named(term: str) -> NamedTerm:
-    return NamedTerm(term, _term_names().get(term, Wording("", "")))
-
-
-@cache
-def _term_names() -> dict[str, Wording]:
-    return names(Request)
+    return NamedTerm(term, name_of(term) or Wording("", ""))

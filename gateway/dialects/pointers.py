@@ -1,11 +1,10 @@
-"""Where each business term stands in a request, as a JSON pointer, and what it is called."""
+"""Where each business term stands in a request, as a JSON pointer."""
 
 from collections.abc import Iterator
 
 from gateway.dialects.binding import held_by
-from gateway.dialects.described import Description, RequestPart, descriptions_of
+from gateway.dialects.described import RequestPart, descriptions_of
 from gateway.dialects.places import fields_of
-from profiles.finding import Wording
 
 
 def pointers(part: type[RequestPart]) -> dict[str, str]:
@@ -15,26 +14,19 @@ def pointers(part: type[RequestPart]) -> dict[str, str]:
     says outweighs a default.
     """
     found: dict[str, str] = {}
-    for description, pointer in _walk(part, "", ()):
-        term = description.term or ""
+    for term, pointer in _walk(part, "", ()):
         if term not in found or pointer.count("/") > found[term].count("/"):
             found[term] = pointer
     return found
 
 
-def names(part: type[RequestPart]) -> dict[str, Wording]:
-    """Return the name of every described term."""
-    walked = reversed(list(_walk(part, "", ())))
-    return {description.term or "": description.name for description, _ in walked}
-
-
 def _walk(
     part: type[RequestPart], pointer: str, within: tuple[type[RequestPart], ...]
-) -> Iterator[tuple[Description, str]]:
+) -> Iterator[tuple[str, str]]:
     for name, description in descriptions_of(part).items():
         here = f"{pointer}/{name}"
         if description.term is not None:
-            yield description, here
+            yield description.term, here
         held = held_by(fields_of(part)[name].type)
         if held.part is None or held.part in {*within, part}:
             continue
