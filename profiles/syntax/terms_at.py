@@ -133,7 +133,11 @@ class _Cartographer:
 
 def _target(scope: Scope, path: str) -> Target:
     """Resolve a path; what has no term of its own is a part of its holder's."""
-    target = resolve(INVOICE if path.startswith("/") else scope, path.removeprefix("/"))
+    start, inner = (INVOICE if path.startswith("/") else scope), path.removeprefix("/")
+    target = resolve(start, inner)
+    while target.term is None and "." in inner:
+        inner = inner.rpartition(".")[0]
+        target = target._replace(term=resolve(start, inner).term)
     return target if target.term else target._replace(term=scope.group)
 
 

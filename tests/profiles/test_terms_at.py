@@ -24,6 +24,9 @@ CII = b"""<rsm:CrossIndustryInvoice
       </ram:SellerTradeParty>
       <ram:BuyerTradeParty><ram:GlobalID schemeID="0088">1</ram:GlobalID><ram:Odd/>
       </ram:BuyerTradeParty>
+      <ram:AdditionalReferencedDocument><ram:TypeCode>916</ram:TypeCode>
+        <ram:AttachmentBinaryObject>AA==</ram:AttachmentBinaryObject>
+      </ram:AdditionalReferencedDocument>
     </ram:ApplicableHeaderTradeAgreement>
     <ram:ApplicableHeaderTradeSettlement>
       <ram:SpecifiedTradeAllowanceCharge>
@@ -45,6 +48,7 @@ UBL = b"""<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2
     <cac:PostalAddress><cac:Country><cbc:IdentificationCode>DE</cbc:IdentificationCode>
     </cac:Country></cac:PostalAddress></cac:Party>
   </cac:AccountingCustomerParty>
+  <cac:Delivery><cac:DeliveryLocation><cbc:ID>1</cbc:ID></cac:DeliveryLocation></cac:Delivery>
   <cac:TaxTotal><cbc:TaxAmount currencyID="EUR">1</cbc:TaxAmount></cac:TaxTotal>
   <cac:TaxTotal><cbc:TaxAmount currencyID="SEK">1</cbc:TaxAmount></cac:TaxTotal>
   <cac:InvoiceLine><cac:SubInvoiceLine><cbc:ID>1</cbc:ID></cac:SubInvoiceLine></cac:InvoiceLine>
@@ -67,10 +71,12 @@ def at(document: bytes, place: str) -> Terms:
         (CII, "ram:SpecifiedTaxRegistration[2]/ram:ID", "BT-32"),
         (CII, "ram:SpecifiedTradeAllowanceCharge", "BG-21"),
         (CII, "ram:ActualAmount", "BT-99"),
+        (CII, "ram:AttachmentBinaryObject", "BT-125"),
         (CII, "rsm:SupplyChainTradeTransaction", None),
         (UBL, "cac:AccountingSupplierParty//cbc:EndpointID", "BT-34"),
         (UBL, "cac:AccountingCustomerParty//cbc:EndpointID", "BT-49"),
         (UBL, "cac:AccountingCustomerParty//cac:Country", "BG-8"),
+        (UBL, "cac:DeliveryLocation/cbc:ID", "BT-71"),
         (UBL, "cac:TaxTotal[1]/cbc:TaxAmount", "BT-110"),
         (UBL, "cac:TaxTotal[2]/cbc:TaxAmount", "BT-111"),
         (UBL, "cac:SubInvoiceLine/cbc:ID", "BT-126"),
