@@ -35,6 +35,8 @@ class Issuable(Struct, frozen=True, kw_only=True):
 class _Written(Struct, frozen=True):
     """What issuing under a profile comes to: XML unless something that enters a sum is lost."""
 
+    profile: Profile
+    syntax: Syntax
     xml: bytes
     losses: tuple[Finding, ...]
 
@@ -44,17 +46,22 @@ async def preflight(issuable: Issuable, judge: Judge) -> tuple[Candidate, ...]:
 
     One with a legacy id fares as the one with the official id.
     """
-    official = [profile for profile in PROFILES if _official(profile) == profile]
-    tried = await asyncio.gather(*(_try(issuable, profile, judge) for profile in official))
-    by_urn = {candidate.profile.urn: candidate for candidate in tried}
-    return tuple(replace(by_urn[_official(profile).urn], profile=profile) for profile in PROFILES)
+    tried: dict[str, asyncio.Task[Candidate]] = {}
+    try:
+        async with asyncio.TaskGroup() as group:
+            for profile in _LONGEST_FIRST:
+                # Long invoices take their time, and other requests go on.
+                written = await asyncio.to_thread(_write, issuable, profile)
+                tried[profile.urn] = group.create_task(_judge(written, issuable.request, judge))
+    except ExceptionGroup as failures:
+        raise failures.exceptions[0] from failures.exceptions[0].__cause__
+    return tuple(
+        replace(tried[_official(profile).urn].result(), profile=profile) for profile in PROFILES
+    )
 
 
-async def _try(issuable: Issuable, profile: Profile, judge: Judge) -> Candidate:
-    own = issuable.syntax
-    syntax = own if own in profile.syntaxes else profile.syntaxes[0]
-    # Long invoices take their time, and other requests go on.
-    written = await asyncio.to_thread(_write, issuable, profile, syntax)
+async def _judge(written: _Written, request: Request | None, judge: Judge) -> Candidate:
+    profile, syntax = written.profile, written.syntax
     errors, dropped = _parted(written.losses)
     verdict: Verdict = "invalid"
     if not errors:
@@ -66,18 +73,21 @@ async def _try(issuable: Issuable, profile: Profile, judge: Judge) -> Candidate:
         syntax=syntax,
         verdict=verdict,
         # A place in XML that nobody has seen helps nobody.
-        errors=tuple(replace(error, xpath=None) for error in anchored(errors, issuable.request)),
+        errors=tuple(replace(error, xpath=None) for error in anchored(errors, request)),
         missing=_terms(errors),
         dropped=_terms(dropped),
     )
 
 
-def _write(issuable: Issuable, profile: Profile, syntax: Syntax) -> _Written:
+def _write(issuable: Issuable, profile: Profile) -> _Written:
+    own = issuable.syntax
+    syntax = own if own in profile.syntaxes else profile.syntaxes[0]
     carried, losses = restrict(issuable.under(profile), profile)
-    if syntax != issuable.syntax or issuable.request is not None:
+    if syntax != own or issuable.request is not None:
         losses += lost_in(carried, syntax)
     is_whole = not _parted(losses)[0]
-    return _Written(WRITERS[syntax](carried) if is_whole else b"", losses)
+    xml = WRITERS[syntax](carried) if is_whole else b""
+    return _Written(profile, syntax, xml, losses)
 
 
 def _parted(findings: tuple[Finding, ...]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
@@ -92,3 +102,12 @@ def _terms(findings: Iterable[Finding]) -> tuple[str, ...]:
 
 def _official(profile: Profile) -> Profile:
     return PROFILES_BY_URN.get(profile.official_urn or "", profile)
+
+
+# The more a profile carries, the more rules there are to be compiled and asked, while the other
+# workers go through the smaller ones.
+_LONGEST_FIRST = sorted(
+    (profile for profile in PROFILES if _official(profile) == profile),
+    key=lambda profile: len(profile.terms or ()),
+    reverse=True,
+)

@@ -49,10 +49,12 @@ def _use_spare_time(work: Iterator[None], jobs: BinaryIO, memory_bytes_max: int)
 
     Half of the memory is left to the jobs.
     """
-    while not select.select([jobs], [], [], SPARE_AFTER_SECONDS)[0]:
+    pause_seconds = SPARE_AFTER_SECONDS
+    while not select.select([jobs], [], [], pause_seconds)[0]:
         taken_bytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
         if taken_bytes > memory_bytes_max / 2 or next(work, _NOTHING_LEFT) is _NOTHING_LEFT:
             return
+        pause_seconds = 0
 
 
 def _limit(memory_bytes_max: int) -> None:
