@@ -1,7 +1,9 @@
 """XML Schema, with CII as D16B made from the published D22B files by a table of what D22B added."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
 from importlib import resources
 from itertools import islice
 from pathlib import Path
@@ -18,6 +20,9 @@ from validation.scenarios import SchemaUse
 FINDINGS_MAX = 100
 _XSD = "{http://www.w3.org/2001/XMLSchema}"
 _NARROWED_TITLE = "CII D16B"
+_IN_D16B = " in D16B"
+_DATE_OR_TIME = re.compile(r"[0-9TZ:.+-]+")
+_SPACE = " \t\r\n"
 
 
 class Schema:
@@ -37,6 +42,8 @@ class Schema:
     def check(self, root: etree._Element) -> tuple[Finding, ...]:
         """Return what the schema has against the document, all of it errors, FINDINGS_MAX of it."""
         if self._schema.validate(root):
+            return ()
+        if any(map(_is_spaced_date, root.iter())) and self._schema.validate(_trimmed(root)):
             return ()
         entries: Iterable[etree._LogEntry] = self._schema.error_log  # type: ignore[assignment]
         return tuple(self._finding(entry, root) for entry in islice(entries, FINDINGS_MAX))
@@ -59,6 +66,21 @@ class Schema:
             xpath=xpath,
             line=line_index(xpath),
         )
+
+
+def _is_spaced_date(element: etree._Element) -> bool:
+    """Tell what libxml2 refuses: XML Schema allows white space around a date or time."""
+    text = element.text or ""
+    bare = text.strip(_SPACE)
+    return bare != text and _DATE_OR_TIME.fullmatch(bare) is not None
+
+
+def _trimmed(root: etree._Element) -> etree._Element:
+    """Return a copy without that space; the rules still see the document as it is."""
+    copy = deepcopy(root)
+    for element in filter(_is_spaced_date, copy.iter()):
+        element.text = (element.text or "").strip(_SPACE)
+    return copy
 
 
 def _compile(
@@ -114,31 +136,36 @@ class _Files(etree.Resolver):
 
     def _narrowed(self, content: bytes) -> bytes:
         document = etree.fromstring(content)
-        for element, key in _children_by_type(document):
+        for declaration, key in _declarations_by_type(document):
             if key in self._changes:
-                _narrow(element, self._changes[key])
+                _narrow(declaration, self._changes[key])
                 self._unused.discard(key)
         return etree.tostring(document)
 
 
-def _children_by_type(
+def _declarations_by_type(
     document: etree._Element,
 ) -> Iterator[tuple[etree._Element, tuple[str, str]]]:
     for complex_type in document.findall(f"{_XSD}complexType"):
         type_name = complex_type.get("name", "")
         for element in list(complex_type.iter(f"{_XSD}element")):
             yield element, (type_name, element.get("name", ""))
+        for attribute in complex_type.iter(f"{_XSD}attribute"):
+            yield attribute, (type_name, f"@{attribute.get('name', '')}")
 
 
-def _narrow(element: etree._Element, change: str) -> None:
-    match change:
-        case "not in D16B":
-            parent = element.getparent()
+def _narrow(declaration: etree._Element, change: str) -> None:
+    match change.removesuffix(_IN_D16B).split(" ", 1):
+        case ["not"]:
+            parent = declaration.getparent()
             if parent is not None:
-                parent.remove(element)
-        case "at most 1 in D16B":
-            element.set("maxOccurs", "1")
-        case "required in D16B":
-            element.set("minOccurs", "1")
+                parent.remove(declaration)
+        case ["at", "most 1"]:
+            declaration.set("maxOccurs", "1")
+        case ["required"]:
+            declaration.set("minOccurs", "1")
+        case ["always", value]:
+            declaration.attrib.pop("default", None)  # there can be no fixed value beside it
+            declaration.set("fixed", value)
         case _:
             raise SetupIncomplete(f"unknown narrowing {change!r}")
