@@ -9,16 +9,22 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from gateway.assessment import Assessment, Assessor
-from gateway.files import BEGINNING_BYTES, likely_syntax, source_of
+from gateway.files import BEGINNING_BYTES, STANDARD_STREAM, likely_syntax, source_of
 from gateway.settings import Settings
 from profiles.profile import Syntax
+from profiles.registry import PROFILES
 from profiles.syntax.source import too_large
 from validation.container.reader import ContainerReader
 from validation.judge import Judge
+
+if TYPE_CHECKING:
+    from gateway.assessment_preflight import Issuable
 
 FILE_BYTES_MAX = 50 << 20
 
@@ -32,12 +38,29 @@ _SYNTAXES: tuple[Syntax, ...] = ("cii", "ubl")
 class Batch(Struct, frozen=True, kw_only=True):
     """What to judge; profile_urn: by which profile instead of each one's own.
 
+    standard_input: what the file `-` holds.
     with_totals: whether documents are read for their totals, too.
+    with_preflight: whether it is tried under which profiles each could be issued.
     """
 
     files: tuple[Path, ...]
+    standard_input: bytes = b""
     profile_urn: str | None = None
     with_totals: bool = False
+    with_preflight: bool = False
+
+    def beginning_of(self, file: Path) -> bytes:
+        """Return what is enough to tell what a file is; raises OSError."""
+        if file == STANDARD_STREAM:
+            return self.standard_input[:BEGINNING_BYTES]
+        with file.open("rb") as opened:
+            return opened.read(BEGINNING_BYTES)
+
+    def body_of(self, file: Path) -> bytes | None:
+        """Return what a file holds, or None where that is too much; raises OSError."""
+        if file == STANDARD_STREAM:
+            return None if len(self.standard_input) > FILE_BYTES_MAX else self.standard_input
+        return None if file.stat().st_size > FILE_BYTES_MAX else file.read_bytes()
 
 
 class Agenda:
@@ -78,9 +101,9 @@ async def assess_files(
     batch: Batch, settings: Settings, done: Callable[[int, Assessment], None]
 ) -> None:
     """Judge every file and tell each as it is done; raises ZugioError and OSError."""
-    beginnings = [_beginning(file) for file in batch.files]
-    agenda = Agenda(enumerate(map(likely_syntax, beginnings)))
-    has_pdf = any(source_of(beginning) == "application/pdf" for beginning in beginnings)
+    beginnings = {file: batch.beginning_of(file) for file in batch.files}
+    agenda = Agenda(enumerate(map(likely_syntax, beginnings.values())))
+    has_pdf = any(source_of(start, file) == "application/pdf" for file, start in beginnings.items())
     containers = ContainerReader(
         workers=settings.rule_workers_effective,
         timeout_seconds=settings.request_timeout_seconds,
@@ -91,25 +114,29 @@ async def assess_files(
             if has_pdf:
                 engines.push_async_callback(containers.stop)
                 await containers.start()
-            for _ in range(settings.rule_workers_effective):
-                syntax = agenda.join()
-                if syntax is not None:
-                    clerk = _Clerk(batch, settings, containers, agenda, done)
-                    workers.create_task(clerk.work(syntax))
+            joined = [agenda.join() for _ in range(settings.rule_workers_effective)]
+            syntaxes = [syntax for syntax in joined if syntax is not None]
+            # To try all profiles is enough work for all cores, even with a single file.
+            processes = len(joined) // len(syntaxes) if batch.with_preflight else 1
+            for syntax in syntaxes:
+                clerk = _Clerk(batch, settings, containers, agenda, done, processes=processes)
+                workers.create_task(clerk.work(syntax))
     except ExceptionGroup as failures:
         raise failures.exceptions[0] from failures
 
 
 class _Clerk:
-    """One worker process, and the files that it gets."""
+    """One worker process, or several for a preflight, and the files that they get."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  what all clerks share, and processes
         self,
         batch: Batch,
         settings: Settings,
         containers: ContainerReader,
         agenda: Agenda,
         done: Callable[[int, Assessment], None],
+        *,
+        processes: int,
     ) -> None:
         self._batch = batch
         self._settings = settings
@@ -118,9 +145,10 @@ class _Clerk:
         self._done = done
         self._judge = Judge(
             settings.rules_dir,
-            workers=1,
+            workers=processes,
             timeout_seconds=settings.request_timeout_seconds,
-            waiting_max=settings.waiting_max,
+            # Nobody else has work for it, and a preflight asks for all profiles at once.
+            waiting_max=_UNDER_WAY * len(PROFILES),
             worker_memory_bytes_max=settings.rule_worker_memory_bytes_max,
             prepared=(),
         )
@@ -141,34 +169,35 @@ class _Clerk:
             self._done(index, await self._assess(self._batch.files[index]))
 
     async def _assess(self, file: Path) -> Assessment:
-        body = _read(file)
+        body = self._batch.body_of(file)
         if body is None:
             return Assessment(verdict="invalid", findings=(too_large(FILE_BYTES_MAX),))
-        match source_of(body):
+        match source_of(body, file):
             case "application/json":
-                return await self._assess_request(body)
+                return await self._with_preflight(*await self._assess_request(body))
             case "application/pdf":
                 assessment = await self._assessor.assess_pdf(body, self._batch.profile_urn)
             case "application/xml":
                 assessment = await self._assessor.assess_xml(body, self._batch.profile_urn)
         profile = assessment.profile
-        if self._batch.with_totals or (profile is not None and profile.has_caveats):
-            from gateway.assessment_requests import with_invoice  # noqa: PLC0415  (takes time to load)
+        has_caveats = profile is not None and profile.has_caveats
+        if not (self._batch.with_totals or self._batch.with_preflight or has_caveats):
+            return assessment
+        from gateway.assessment_requests import with_invoice  # noqa: PLC0415  (takes time to load)
 
-            assessment, _ = with_invoice(assessment)
-        return assessment
+        return await self._with_preflight(*with_invoice(assessment))
 
-    async def _assess_request(self, body: bytes) -> Assessment:
+    async def _with_preflight(
+        self, assessment: Assessment, issuable: "Issuable | None"
+    ) -> Assessment:
+        if issuable is None or not self._batch.with_preflight:
+            return assessment
+        from gateway.assessment_preflight import preflight  # noqa: PLC0415  (takes time to load)
+
+        return replace(assessment, candidates=await preflight(issuable, self._judge))
+
+    async def _assess_request(self, body: bytes) -> "tuple[Assessment, Issuable | None]":
         from gateway.assessment_requests import RequestAssessor  # noqa: PLC0415  (takes time to load)
 
         assessor = RequestAssessor(self._settings, self._judge, self._containers)
         return await assessor.assess_or_refuse(body, self._batch.profile_urn)
-
-
-def _beginning(file: Path) -> bytes:
-    with file.open("rb") as opened:
-        return opened.read(BEGINNING_BYTES)
-
-
-def _read(file: Path) -> bytes | None:
-    return None if file.stat().st_size > FILE_BYTES_MAX else file.read_bytes()

@@ -49,11 +49,13 @@ class RequestAssessor:
         findings = anchored(judged.findings, taken.request)
         return replace(judged, findings=findings, invoice=taken.invoice), issuable
 
-    async def assess_or_refuse(self, body: bytes, profile_urn: str | None) -> Assessment:
+    async def assess_or_refuse(
+        self, body: bytes, profile_urn: str | None
+    ) -> tuple[Assessment, Issuable | None]:
         """Judge a request of which nobody but the reader hears why it cannot be read."""
         order = Order(body=body, media_types=("application/xml",), profile_urn=profile_urn)
         try:
-            assessment, _ = await self.assess(order, Stopwatch())
+            return await self.assess(order, Stopwatch())
         except Refusal as refusal:
             refused = Finding(
                 severity="error",
@@ -61,8 +63,7 @@ class RequestAssessor:
                 category="format",
                 message=refusal.detail,
             )
-            return Assessment(verdict="invalid", findings=refusal.findings or (refused,))
-        return assessment
+            return Assessment(verdict="invalid", findings=refusal.findings or (refused,)), None
 
 
 def with_invoice(assessment: Assessment) -> tuple[Assessment, Issuable | None]:

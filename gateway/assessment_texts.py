@@ -5,12 +5,12 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from gateway.assessment import Assessment
-from profiles.finding import Finding, Language, Severity
+from gateway.assessment_listing import details, listing
+from profiles.finding import Language
 
 Judged = Sequence[tuple[Path, Assessment]]
 Writer = Callable[[Judged, Language], Iterator[str]]
 
-_SHOWN: tuple[Severity, ...] = ("error", "warning")
 # Nothing else can stand in XML 1.0.
 _NOT_IN_XML = {code: "\ufffd" for code in range(32) if chr(code) not in "\t\n\r"}
 
@@ -18,34 +18,6 @@ _NOT_IN_XML = {code: "\ufffd" for code in range(32) if chr(code) not in "\t\n\r"
 def writer_of(format_name: str) -> Writer:
     """Return what writes a format, in parts."""
     return _WRITERS[format_name]
-
-
-def _as_text(judged: Judged, language: Language) -> Iterator[str]:
-    for file, assessment in judged:
-        profile = assessment.profile
-        about = [str(file)]
-        if profile is not None:
-            about.append(f"{profile.name} ({(assessment.syntax or '').upper()})")
-        about += [f"{t.pack}: {t.errors} errors, {t.warnings} warnings" for t in assessment.tallies]
-        yield f"{assessment.verdict:<9} {'; '.join(about)}\n"
-        for finding in _distinct(assessment.findings):
-            yield from _finding_lines(finding, language)
-
-
-def _distinct(findings: Sequence[Finding]) -> list[Finding]:
-    """Keep the first of those that say the same, and nothing that is only worth knowing."""
-    shown = (finding for finding in findings if finding.severity in _SHOWN)
-    return list({(f.rule, f.message): f for f in reversed(list(shown))}.values())[::-1]
-
-
-def _finding_lines(finding: Finding, language: Language) -> Iterator[str]:
-    term = f" {finding.term}" if finding.term else ""
-    yield f"  {finding.severity} {finding.rule}{term}: {finding.message.to(language)}\n"
-    place = finding.path or finding.xpath
-    if place:
-        yield f"    {place}\n"
-    if finding.hint is not None:
-        yield f"    {finding.hint.to(language)}\n"
 
 
 def _as_json(judged: Judged, language: Language) -> Iterator[str]:
@@ -76,12 +48,7 @@ def _as_junit(judged: Judged, language: Language) -> Iterator[str]:
     )
     for file, assessment in judged:
         yield f"<testcase name={_attribute(str(file))}>"
-        lines = (
-            line
-            for each in _distinct(assessment.findings)
-            for line in _finding_lines(each, language)
-        )
-        text = escape("".join(lines).translate(_NOT_IN_XML))
+        text = escape("".join(details(assessment, language)).translate(_NOT_IN_XML))
         match assessment.verdict:
             case "valid":
                 yield f"<system-out>{text}</system-out>" if text else ""
@@ -98,7 +65,7 @@ def _attribute(text: str) -> str:
 
 
 _WRITERS: Mapping[str, Writer] = {
-    "text": _as_text,
+    "text": listing,
     "json": _as_json,
     "html": _as_html,
     "junit": _as_junit,

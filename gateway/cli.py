@@ -1,4 +1,4 @@
-"""The command `zugio`: serve, convert, validate, tokens, rules, setup, doctor, version.
+"""The command `zugio`, and what its commands have in common.
 
 What takes time to load is loaded by the command that needs it.
 """
@@ -13,6 +13,7 @@ from typing import NoReturn, TypeAlias
 from gateway.files import STANDARD_STREAM, TARGETS, target_of
 from gateway.ledger.refusals import LedgerRefusal
 from gateway.logs import cause_of, configure_logs
+from gateway.profile_commands import add_profile_command
 from gateway.settings import (
     Settings,
     UnfitSetting,
@@ -68,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_convert(commands)
     _add_read(commands)
     add_validation_command(commands)
+    add_profile_command(commands)
     add_token_commands(commands)
     add_setup_commands(commands)
     commands.add_parser("version", help="print the version").set_defaults(command=_version)

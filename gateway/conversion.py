@@ -50,7 +50,7 @@ async def convert(conversion: Conversion, settings: Settings) -> Report:
     wanted = target_of(conversion.target) or "application/pdf"
     order = Order(
         body=body,
-        source=source_of(body),
+        source=source_of(body, conversion.source),
         media_types=(wanted,),
         problems=query.problems,
         profile_urn=query.profile_urn,
@@ -79,7 +79,7 @@ async def read(source: Path, settings: Settings, language: Language) -> Report:
         body = _read(source)
     except OSError as error:
         return Report(ok=False, text=f"zugio: {source}: {error.strerror}")
-    order = Order(body=body, source=source_of(body))
+    order = Order(body=body, source=source_of(body, source))
     containers = ContainerReader(workers=1, waiting_max=1)
     try:
         if order.source == "application/pdf":

@@ -21,18 +21,25 @@ TARGETS: Mapping[str, Target] = {
     ".png": "image/png",
 }
 
+# What somebody means to have who gives a file such a name.
+_SOURCES: Mapping[str, Source] = {".pdf": "application/pdf", ".xml": "application/xml"}
+
 # What of a file is enough to tell; long comments stand before some invoices.
 BEGINNING_BYTES = 16_384
 
 
-def source_of(body: bytes) -> Source:
-    """Tell what a file is by how it begins."""
+def source_of(body: bytes, file: Path | None = None) -> Source:
+    """Tell what a file is by how it begins; where that says nothing, by its name."""
     start = body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     if b"%PDF-" in body[:1024]:
         return "application/pdf"
     # UTF-16 begins with a mark of two bytes.
     is_xml = start.startswith((b"<", b"\xff\xfe", b"\xfe\xff"))
-    return "application/xml" if is_xml else "application/json"
+    if is_xml:
+        return "application/xml"
+    if file is None or start.startswith((b"{", b"[")):
+        return "application/json"
+    return _SOURCES.get(file.suffix.lower(), "application/json")
 
 
 def target_of(path: Path) -> Target | None:

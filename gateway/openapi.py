@@ -7,6 +7,7 @@ import msgspec
 from gateway.answer_schemas import ANSWER_SCHEMAS, NAME_TEMPLATE, reference
 from gateway.dialects.schema import request_schema
 from gateway.dialects.zugio.request import Request
+from gateway.listed_profiles import ProfileList
 from gateway.negotiation import MEDIA_TYPES, SOURCES
 from gateway.openapi_problems import (
     BALANCE_HEADERS,
@@ -21,7 +22,6 @@ from gateway.openapi_tokens import (
     USAGE_SCHEMAS,
     usage_paths,
 )
-from gateway.profile_list import ProfileList
 from gateway.queries import PARAMETERS, VALIDATION_PARAMETERS
 from gateway.refusals import KINDS
 from gateway.version import VERSION

@@ -5,10 +5,14 @@ import asyncio
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
+from gateway.files import STANDARD_STREAM
 from gateway.settings import Settings
 from profiles.errors import ZugioError
+
+if TYPE_CHECKING:
+    from gateway.assessment_batch import Batch
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
@@ -27,32 +31,51 @@ def add_validation_command(commands: Commands) -> None:
         description="Exit code: 0 valid, 1 invalid, 2 undecided, 64 wrong usage.",
     )
     validate.add_argument(
-        "files", type=Path, nargs="+", metavar="FILE", help="a file, or a folder of such"
+        "files",
+        type=Path,
+        nargs="+",
+        metavar="FILE",
+        help="a file, or a folder of such; - is standard input",
     )
     validate.add_argument("--format", choices=("text", "json", "html", "junit"), default="text")
     validate.add_argument("--language", choices=("de", "en"), default="de")
     validate.add_argument("--profile-urn", metavar="URN", help="judge by this profile")
+    validate.add_argument(
+        "--preflight", action="store_true", help="say which profiles each could be issued under"
+    )
     validate.set_defaults(command=_validate)
 
 
 def _validate(arguments: argparse.Namespace, settings: Settings) -> int:
-    from gateway.assessment import Assessment  # noqa: PLC0415  (takes time to load)
-    from gateway.assessment_batch import Batch, assess_files  # noqa: PLC0415
-    from gateway.assessment_texts import writer_of  # noqa: PLC0415
+    from gateway.assessment_batch import Batch  # noqa: PLC0415  (takes time to load)
+    from gateway.profile_commands import profile_table  # noqa: PLC0415
     from profiles.registry import PROFILES_BY_URN  # noqa: PLC0415
 
-    missing = [str(file) for file in arguments.files if not file.exists()]
+    missing = [str(file) for file in arguments.files if not _is_there(file)]
     files = tuple(dict.fromkeys(_expanded(arguments.files)))
     if missing or not files:
         named = ", ".join(missing) or "no file ends in .json, .pdf or .xml"
         return _usage(f"there is no such file: {named}" if missing else named)
     if arguments.profile_urn not in {None, *PROFILES_BY_URN}:
-        return _usage(f"unknown profile; there are: {', '.join(PROFILES_BY_URN)}")
+        named = f"there is no profile {arguments.profile_urn!r}"
+        return _usage(f"{named}; there are\n{profile_table()}")
     batch = Batch(
-        files=files, profile_urn=arguments.profile_urn, with_totals=arguments.format != "text"
+        files=files,
+        standard_input=_standard_input() if STANDARD_STREAM in files else b"",
+        profile_urn=arguments.profile_urn,
+        with_totals=arguments.format != "text",
+        with_preflight=arguments.preflight,
     )
+    return _judge(batch, arguments, settings)
+
+
+def _judge(batch: "Batch", arguments: argparse.Namespace, settings: Settings) -> int:
+    from gateway.assessment import Assessment  # noqa: PLC0415  (takes time to load)
+    from gateway.assessment_batch import assess_files  # noqa: PLC0415
+    from gateway.assessment_texts import writer_of  # noqa: PLC0415
+
     assessments: dict[int, Assessment] = {}
-    show = _progress(len(files))
+    show = _progress(len(batch.files))
 
     def done(index: int, assessment: Assessment) -> None:
         assessments[index] = assessment
@@ -65,7 +88,7 @@ def _validate(arguments: argparse.Namespace, settings: Settings) -> int:
     except ZugioError as failure:
         sys.stderr.write(f"zugio: {failure} (“zugio doctor” says what is missing)\n")
         return EXIT_CODES["undecided"]
-    judged = [(file, assessments[index]) for index, file in enumerate(files)]
+    judged = [(file, assessments[index]) for index, file in enumerate(batch.files)]
     for part in writer_of(arguments.format)(judged, arguments.language):
         sys.stdout.write(part)
     verdicts = {assessment.verdict for assessment in assessments.values()}
@@ -77,8 +100,18 @@ def _expanded(paths: list[Path]) -> Iterator[Path]:
         if path.is_dir():
             inside = (each for each in path.rglob("*") if each.suffix.lower() in _SUFFIXES)
             yield from sorted(each for each in inside if each.is_file())
-        elif path.exists():
+        elif _is_there(path):
             yield path
+
+
+def _is_there(path: Path) -> bool:
+    return path == STANDARD_STREAM or path.exists()
+
+
+def _standard_input() -> bytes:
+    from gateway.assessment_batch import FILE_BYTES_MAX  # noqa: PLC0415  (takes time to load)
+
+    return sys.stdin.buffer.read(FILE_BYTES_MAX + 1)
 
 
 def _progress(files: int) -> Callable[[int], None]:

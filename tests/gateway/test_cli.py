@@ -1,10 +1,13 @@
 """The command line: what it writes, what it prints, and how it ends."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from profiles.registry import PROFILES_BY_URN
 
 ZUGIO = Path(sys.executable).parent / "zugio"
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
@@ -69,6 +72,13 @@ def test_rules_are_listed_and_verified() -> None:
     for pack in (b"cen-cii 1.3.16", b"xrechnung-cii 2.6.0"):
         assert pack in listed.stdout
         assert pack in verified.stdout
+
+
+def test_profiles_are_listed_for_people_and_for_programs() -> None:
+    listed = run("profiles").stdout.decode().splitlines()
+    told = json.loads(run("profiles", "--format", "json").stdout)["profiles"]
+    assert [row.split()[-1] for row in listed] == [each["urn"] for each in told]
+    assert [each["urn"] for each in told] == list(PROFILES_BY_URN)
 
 
 def test_version() -> None:

@@ -8,18 +8,22 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from gateway.assessment import Assessment
 from gateway.assessment_batch import Agenda
+from gateway.assessment_listing import listing
+from profiles.registry import PROFILES
 from tests.conftest import EXAMPLES
 from tests.validation.conftest import HERE
+from validation.judge import Tally
 
 VALID = HERE / "xrechnung.xml"
 VALID_UBL = HERE / "xrechnung-ubl.xml"
 HEAVY = {"babel", "jinja2", "litestar", "pikepdf", "playwright", "saxonche", "sqlalchemy"}
 
 
-def validate(*arguments: object) -> subprocess.CompletedProcess[str]:
+def validate(*arguments: object, given: str = "") -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "gateway.cli", "validate", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    return subprocess.run(command, input=given, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture
@@ -74,12 +78,63 @@ def test_files_are_told_apart_by_what_is_in_them(tmp_path: Path) -> None:
     assert told["a.xml"]["totals"]["due_for_payment"] == told["b.XML"]["totals"]["due_for_payment"]
 
 
-def test_a_person_reads_what_to_do(broken: Path) -> None:
-    german = validate(broken).stdout
-    english = validate("--language", "en", broken).stdout
-    assert german.startswith("invalid")
-    assert english.startswith("invalid")
-    assert german != english
+@pytest.mark.parametrize(
+    ("name", "rule"),
+    [
+        ("empty.xml", "ZG-XML-MALFORMED"),
+        ("empty.PDF", "ZG-PDF-BROKEN"),
+        ("empty.json", "ZG-INVALID_JSON"),
+        ("empty", "ZG-INVALID_JSON"),
+    ],
+)
+def test_a_file_that_says_nothing_is_what_its_name_says(
+    tmp_path: Path, name: str, rule: str
+) -> None:
+    (tmp_path / name).touch()
+    (told,) = json.loads(validate("--format", "json", tmp_path / name).stdout)
+    assert (told["verdict"], [each["rule"] for each in told["findings"]]) == ("invalid", [rule])
+
+
+@pytest.mark.parametrize("source", [VALID, VALID_UBL, EXAMPLES / "invoice.json"])
+def test_standard_input_is_a_file_too(source: Path) -> None:
+    done = validate("-", given=source.read_text(encoding="utf-8"))
+    assert (done.returncode, done.stdout.split()[:2]) == (0, ["gültig", "-;"])
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("de", ("ungültig", "2 Fehler, 0 Warnungen", "  Fehler BR-S-02", "2 Dateien: 1 gültig")),
+        ("en", ("invalid", "2 errors, 0 warnings", "  error BR-S-02", "2 files: 1 valid")),
+    ],
+)
+def test_a_person_reads_one_language(language: str, said: tuple[str, ...]) -> None:
+    text = validate("--language", language, EXAMPLES / "seed.json", VALID).stdout
+    assert text.startswith(said[0])
+    assert all(words in text for words in said)
+
+
+def test_one_of_each_is_said_in_the_singular() -> None:
+    tally = Tally(pack="cen-cii 1.3.16", errors=1, warnings=1)
+    assessment = Assessment(verdict="invalid", findings=(), tallies=(tally,))
+    told = "".join(listing([(Path("a.xml"), assessment)], "de"))
+    assert told == "ungültig  a.xml; cen-cii 1.3.16: 1 Fehler, 1 Warnung\n"
+
+
+def test_the_preflight_is_a_row_a_profile() -> None:
+    text = validate("--preflight", VALID).stdout
+    _, _, table = text.partition("Ausstellbar als\n")
+    rows = table.splitlines()
+    assert len(rows) == len([p for p in PROFILES if p.official_urn is None])
+    assert "    XRechnung 3.0            CII  gültig" in rows
+    (told,) = json.loads(validate("--preflight", "--format", "json", VALID).stdout)
+    assert [each["profile_urn"] for each in told["profiles"]] == [p.urn for p in PROFILES]
+
+
+def test_a_wrong_profile_gets_a_list_that_can_be_read() -> None:
+    done = validate("--profile-urn", "urn:nope", VALID)
+    assert done.returncode == 64
+    assert len(done.stderr.splitlines()) == len(PROFILES) + 1
 
 
 def test_a_build_server_reads_junit(broken: Path) -> None:
