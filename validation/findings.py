@@ -12,6 +12,7 @@ from validation.arithmetic import Difference, difference
 from validation.categories import category_of
 from validation.hit import Hit
 from validation.location import element_at, line_index, place_of, readable
+from validation.meant import meant_term, named, terms_meant
 from validation.pack import RulePack
 from validation.scenarios import Scenario
 from validation.wordings import RuleWording, bracketed_rule, kindred, wording_of
@@ -58,23 +59,34 @@ def _finding(
     wordings: Mapping[str, RuleWording],
     root: etree._Element,
 ) -> Finding:
-    severity = _SEVERITY_BY_FLAG.get(hit.flag or "", "error")
     place = readable(hit.location)
+    element = element_at(place, root)
     xpath = place_of(place, root) or place
-    wording = wording_of(rule, hit.text, wordings)
-    sums = difference(kindred(rule), kind_of(root), root, element_at(place, root))
+    wording = _wording(rule, hit, scenario, wordings)
+    term = meant_term(wording.terms, terms_meant(element, wording.about))
+    is_as_published = rule not in scenario.custom_levels
+    # What counts instead of a rule that a scenario has changed may come to other amounts.
+    sums = difference(kindred(rule), kind_of(root), root, element) if is_as_published else None
     return Finding(
-        severity=scenario.custom_levels.get(rule, severity),
+        severity=scenario.custom_levels.get(rule, _SEVERITY_BY_FLAG.get(hit.flag or "", "error")),
         rule=rule,
-        category=category_of(rule, wording.term),
-        message=_with_amounts(wording.message, sums),
-        hint=wording.hint,
-        term=wording.term,
+        category=category_of(rule, term),
+        message=_with_amounts(named(wording.message, term), sums),
+        hint=named(wording.hint, term),
+        term=term,
         xpath=xpath or None,
         line=line_index(xpath),
         expected=None if sums is None else f"{sums.expected:f}",
         actual=None if sums is None else f"{sums.actual:f}",
     )
+
+
+def _wording(
+    rule: str, hit: Hit, scenario: Scenario, wordings: Mapping[str, RuleWording]
+) -> RuleWording:
+    """A scenario that changes a rule's severity may have words of its own for it."""
+    of_scenario = f"{scenario.name}/{rule}" if rule in scenario.custom_levels else rule
+    return wordings.get(of_scenario) or wording_of(rule, hit.text, wordings)
 
 
 def _with_amounts(message: Wording, sums: Difference | None) -> Wording:

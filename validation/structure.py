@@ -15,17 +15,20 @@ TABLE = "structure.tsv"
 
 _prefixes = re.compile(r"\b(?:ram|rsm|udt|qdt|cac|cbc):")
 
+_condition = re.compile(r"\[| unless ")
+
 
 class Sentence(NamedTuple):
-    """What is wrong and what to do."""
+    """What is wrong, what to do, and the element that it is about by its names from the place."""
 
     message: Wording
     hint: Wording
+    about: str | None = None
 
 
 class _Pattern(NamedTuple):
     matches: re.Pattern[str]
-    sentence: Sentence
+    sentence: tuple[Wording, Wording]
 
 
 @lru_cache(maxsize=4096)
@@ -34,8 +37,9 @@ def structural_sentence(text: str) -> Sentence | None:
     for pattern in _patterns():
         found = pattern.matches.fullmatch(text)
         if found is not None:
-            names = tuple(_prefixes.sub("", name.strip()) for name in found.groups())
-            return Sentence(*(_filled(wording, names) for wording in pattern.sentence))
+            names = tuple(_name(group) for group in found.groups())
+            message, hint = pattern.sentence
+            return Sentence(_filled(message, names), _filled(hint, names), names[0])
     return None
 
 
@@ -44,13 +48,18 @@ def _patterns() -> tuple[_Pattern, ...]:
     return tuple(
         _Pattern(
             re.compile(row["pattern"]),
-            Sentence(
+            (
                 Wording(row["message_de"], row["message_en"]),
                 Wording(row["hint_de"], row["hint_en"]),
             ),
         )
         for row in read_table(TABLE)
     )
+
+
+def _name(group: str) -> str:
+    """Leave out prefixes, the sign of an attribute, and the condition behind an element."""
+    return _prefixes.sub("", _condition.split(group)[0].strip().removeprefix("@"))
 
 
 def _filled(wording: Wording, names: Sequence[str]) -> Wording:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from profiles.finding import Wording
-from validation.structure import structural_sentence
+from validation.meant import OF_THE_PLACE
+from validation.structure import Sentence, structural_sentence
 from validation.tables import read_table
 
 TABLES = (
@@ -15,12 +16,18 @@ TABLES = (
     "xrechnung-extensions.tsv",
     "factur-x.tsv",
     "peppol.tsv",
+    "peppol-national.tsv",
     "syntax.tsv",
 )
 COLUMNS = ("rule", "term", "message_de", "message_en", "hint_de", "hint_en")
 
 _rule_prefix = re.compile(r"^\s*\[([A-Za-z0-9-]+)\]\s*[-:–]?\s*")
 _term = re.compile(r"\b(B[TG]-(?:DEX-|X-)?\d+)\b")
+
+_LOOK = Wording(
+    "Prüfen Sie diese Angabe anhand des Wortlauts der Regel.",
+    "Check this against the wording of the rule.",
+)
 
 # Rules that say of one usage what another rule, which has words, says of all invoices.
 _KINDRED = (
@@ -31,25 +38,20 @@ _KINDRED = (
     (re.compile(r"DE-R-0(\d\d)-2"), r"BR-DE-\1-b"),
     (re.compile(r"DE-R-0+([1-9]\d?)"), r"BR-DE-\1"),
 )
-_national = re.compile(r"([A-Z]{2})-[RS]-[A-Z]?\d")
-_COUNTRIES = {
-    "DK": Wording("Dänemark", "Denmark"),
-    "GR": Wording("Griechenland", "Greece"),
-    "IS": Wording("Island", "Iceland"),
-    "IT": Wording("Italien", "Italy"),
-    "NL": Wording("die Niederlande", "the Netherlands"),
-    "NO": Wording("Norwegen", "Norway"),
-    "SE": Wording("Schweden", "Sweden"),
-    "DE": Wording("Deutschland", "Germany"),
-}
 
 
 class RuleWording(Struct, frozen=True):
-    """The term that a rule is about, what is wrong, and what to do."""
+    """The terms that a rule may be about, what is wrong, and what to do.
 
-    term: str | None
+    The words name the term that is meant as `{term}`, or before a sentence as `{subject}`.
+
+    about: names of elements that lead from the place of a finding to what the rule is about.
+    """
+
+    terms: tuple[str, ...]
     message: Wording
-    hint: Wording | None
+    hint: Wording
+    about: str | None = None
 
 
 def read_wordings() -> Mapping[str, RuleWording]:
@@ -79,26 +81,19 @@ def kindred(rule: str) -> str:
 
 def _made_of(rule: str, text: str) -> RuleWording:
     cleaned = _rule_prefix.sub("", text)
-    found = _term.search(text)
-    term = None if found is None else found[1]
+    # What a text does not name is what the place stands for.
+    terms = tuple(dict.fromkeys(_term.findall(cleaned))) or (OF_THE_PLACE,)
     sentence = structural_sentence(cleaned)
-    if sentence is not None:
-        return RuleWording(term, sentence.message, sentence.hint)
-    national = _national.match(rule)
-    country = _COUNTRIES.get(national[1]) if national else None
-    if country is None:
-        message = Wording(f"Die Regel {rule} ist verletzt: {cleaned}", cleaned)
-    else:
-        message = Wording(
-            f"Eine nationale Regel für {country.de} ist verletzt: {cleaned}",
-            f"A national rule for {country.en} is broken: {cleaned}",
-        )
-    return RuleWording(term, message, None)
+    if sentence is None:
+        german = f"Die Regel {rule} ist verletzt: {cleaned}"
+        sentence = Sentence(Wording(german, cleaned), _LOOK)
+    message = Wording(f"{{subject}}{sentence.message.de}", f"{{subject}}{sentence.message.en}")
+    return RuleWording(terms, message, sentence.hint, sentence.about)
 
 
 def _wording(row: dict[str, str]) -> RuleWording:
     return RuleWording(
-        term=row["term"],
+        terms=tuple(row["term"].split()),
         message=Wording(de=row["message_de"], en=row["message_en"]),
         hint=Wording(de=row["hint_de"], en=row["hint_en"]),
     )

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from profiles.semantic.term import EXTENDED
 from profiles.syntax.cii import CII
 from profiles.syntax.draft import Scope, Target, members, resolve
 from profiles.syntax.guards import Guard, Landmarks, guard_of, landmarks_of, shared_tags
@@ -144,7 +143,9 @@ def _target(scope: Scope, path: str) -> Target:
 def _parts(leaf: Leaf, scope: Scope) -> Iterator[str | None]:
     """Yield the terms in the attributes of a leaf, and in the Struct that its text is read into."""
     for path in leaf.bound.values():
-        yield _term(_target(scope, path))
+        # What the whole invoice says, such as its currency, is no part of the leaf.
+        if not path.startswith("/"):
+            yield _term(_target(scope, path))
     target = _target(scope, leaf.path)
     if target.member.shape is not None:
         for member in members(target.member.shape).values():
@@ -152,4 +153,4 @@ def _parts(leaf: Leaf, scope: Scope) -> Iterator[str | None]:
 
 
 def _term(target: Target) -> str | None:
-    return None if target.term == EXTENDED else target.term
+    return target.term if target.term and "-" in target.term else None  # no marks, as `EXTENDED`
