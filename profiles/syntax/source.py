@@ -3,6 +3,9 @@
 No DTD, no entities, no network; depth and size have limits.
 """
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Literal
 
 from lxml import etree
@@ -27,10 +30,59 @@ _KINDS: dict[str, DocumentKind] = {
 _ZUGFERD_1_0 = "{urn:ferd:CrossIndustryDocument:invoice:1p0}CrossIndustryDocument"
 
 
-def _finding(rule: str, message: Wording, hint: Wording | None = None) -> Finding:
-    return Finding(severity="error", category="format", rule=rule, message=message, hint=hint)
+def _finding(rule: str, message: Wording, hint: Wording, term: str | None = None) -> Finding:
+    return Finding(
+        severity="error", category="format", rule=rule, message=message, hint=hint, term=term
+    )
 
 
+_SPLIT = Wording(
+    de="Senden Sie große Anhänge getrennt von der Rechnung, oder teilen Sie sie auf mehrere auf.",
+    en="Send large attachments apart from the invoice, or divide it into several.",
+)
+_CREATE_AGAIN = Wording(
+    de="So ist keine Rechnung in CII oder UBL aufgebaut. Prüfen Sie, ob es die richtige Datei ist, "
+    "und erzeugen Sie sie neu.",
+    en="No invoice in CII or UBL is built like this. Check that it is the right file, and create "
+    "it again.",
+)
+_USE_UTF_8 = Wording(
+    de="Speichern Sie die Datei als UTF-8, und geben Sie in der ersten Zeile nichts anderes an.",
+    en="Save the file as UTF-8, and declare nothing else in its first line.",
+)
+_EMPTY = _finding(
+    "ZG-XML-EMPTY",
+    Wording(
+        de="Die Datei ist leer; es gibt kein XML zu prüfen.",
+        en="The file is empty; there is no XML to look at.",
+    ),
+    Wording(
+        de="Prüfen Sie, ob die Rechnung geschrieben und vollständig übertragen wurde.",
+        en="Check that the invoice was written, and transferred completely.",
+    ),
+)
+_NO_XML = _finding(
+    "ZG-XML-MALFORMED",
+    Wording(
+        de="Die Datei ist kein XML: Sie beginnt nicht mit einem Element.",
+        en="The file is no XML: it does not begin with an element.",
+    ),
+    Wording(
+        de="Prüfen Sie, ob es die richtige Datei ist: Erwartet wird eine Rechnung in CII oder UBL, "
+        "am besten in UTF-8.",
+        en="Check that it is the right file: an invoice in CII or UBL is expected, best in UTF-8.",
+    ),
+)
+_UNKNOWN_ENCODING = _finding(
+    "ZG-XML-ENCODING",
+    Wording(
+        de="Das XML ist nicht lesbar: Die Kodierung, die es angibt, ist unbekannt, oder die Datei "
+        "steht gar nicht in ihr.",
+        en="The XML cannot be read: the encoding that it declares is not known, or the file is "
+        "not in it.",
+    ),
+    _USE_UTF_8,
+)
 _DOCTYPE = _finding(
     "ZG-XML-DOCTYPE",
     Wording(
@@ -48,6 +100,7 @@ _TOO_MANY_TAGS = _finding(
         de=f"Das XML hat mehr als {TAGS_MAX} Tags und wird nicht gelesen.",
         en=f"The XML has more than {TAGS_MAX} tags and is not read.",
     ),
+    _SPLIT,
 )
 _TOO_DEEP = _finding(
     "ZG-XML-TOO-DEEP",
@@ -55,6 +108,7 @@ _TOO_DEEP = _finding(
         de=f"Das XML ist tiefer als {DEPTH_MAX} Ebenen verschachtelt.",
         en=f"The XML is nested deeper than {DEPTH_MAX} levels.",
     ),
+    _CREATE_AGAIN,
 )
 _TOO_MANY_ATTRIBUTES = _finding(
     "ZG-XML-ATTRIBUTES",
@@ -62,6 +116,7 @@ _TOO_MANY_ATTRIBUTES = _finding(
         de=f"Ein Element des XML hat mehr als {ATTRIBUTES_MAX} Attribute.",
         en=f"An element of the XML has more than {ATTRIBUTES_MAX} attributes.",
     ),
+    _CREATE_AGAIN,
 )
 _OUTDATED = _finding(
     "ZG-ZUGFERD-1",
@@ -73,6 +128,7 @@ _OUTDATED = _finding(
         de="Bitten Sie den Aussteller um eine Rechnung nach ZUGFeRD 2 (Factur-X) oder XRechnung.",
         en="Ask whoever issued it for an invoice in ZUGFeRD 2 (Factur-X) or XRechnung.",
     ),
+    term="BT-24",
 )
 _UNKNOWN = _finding(
     "ZG-XML-ROOT",
@@ -89,6 +145,15 @@ _UNKNOWN = _finding(
 )
 
 _is_too_deep = etree.XPath(f"boolean({'/*' * (DEPTH_MAX + 1)})")
+_is_empty = re.compile(rb"(?:\xef\xbb\xbf)?\s*+|(?:\xff\xfe|\xfe\xff)[\s\0]*+").fullmatch
+# Without a DOCTYPE there are no entities, and so nothing that could expand while it is read.
+_PROLOGUE_BYTES_MAX = 1 << 16
+_has_doctype = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?(?>\s+|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", re.DOTALL
+).match
+_declares_two_bytes = re.compile(
+    rb"<\?xml\b[^>]*\bencoding\s*=\s*[\"'](?:UTF-?(?:16|32)|ISO-10646-UCS)", re.IGNORECASE
+).match
 _has_too_many = etree.XPath(f"boolean(//*[@*[{ATTRIBUTES_MAX + 1}]])")
 
 
@@ -107,6 +172,12 @@ def parse_xml(xml: bytes, bytes_max: int = BYTES_MAX) -> "etree._Element":
     """
     if len(xml) > bytes_max:
         raise MalformedXML(too_large(bytes_max))
+    if _is_empty(xml):
+        raise MalformedXML(_EMPTY)
+    if _has_doctype(xml[:_PROLOGUE_BYTES_MAX].replace(b"\0", b"")):
+        raise MalformedXML(_DOCTYPE)
+    if _declares_two_bytes(xml[:_PROLOGUE_BYTES_MAX]):
+        raise MalformedXML(_UNKNOWN_ENCODING)
     if xml.count(b"<") > TAGS_MAX:
         raise MalformedXML(_TOO_MANY_TAGS)
     parser = etree.XMLParser(
@@ -118,15 +189,8 @@ def parse_xml(xml: bytes, bytes_max: int = BYTES_MAX) -> "etree._Element":
         remove_comments=True,
         remove_pis=True,
     )
-    try:
+    with _faults_told():
         root = etree.fromstring(xml, parser)
-    except etree.XMLSyntaxError as error:
-        # That memory ran out is not the document's fault; lxml's published types lack the code.
-        if error.code == etree.ErrorTypes.ERR_NO_MEMORY:  # type: ignore[attr-defined]
-            raise MemoryError from error
-        raise MalformedXML(_unreadable(*error.position)) from error
-    except (ValueError, LookupError) as error:  # an encoding that libxml2 does not know
-        raise MalformedXML(_unreadable(1, 1)) from error
     info = root.getroottree().docinfo
     if info.internalDTD is not None or info.doctype:
         raise MalformedXML(_DOCTYPE)
@@ -135,6 +199,27 @@ def parse_xml(xml: bytes, bytes_max: int = BYTES_MAX) -> "etree._Element":
     if _has_too_many(root):
         raise MalformedXML(_TOO_MANY_ATTRIBUTES)
     return root
+
+
+@contextmanager
+def _faults_told() -> Iterator[None]:
+    """Raise MalformedXML for what libxml2 cannot read."""
+    try:
+        yield
+    except etree.XMLSyntaxError as error:
+        # That memory ran out is not the document's fault; lxml's published types lack the codes.
+        kinds = etree.ErrorTypes
+        if error.code == kinds.ERR_NO_MEMORY:  # type: ignore[attr-defined]
+            raise MemoryError from error
+        if error.code == kinds.ERR_DOCUMENT_EMPTY:  # type: ignore[attr-defined]
+            raise MalformedXML(_NO_XML) from error
+        if error.code == kinds.ERR_INVALID_ENCODING:  # type: ignore[attr-defined]
+            raise MalformedXML(_no_characters(*error.position)) from error
+        if error.code == kinds.ERR_UNSUPPORTED_ENCODING:  # type: ignore[attr-defined]
+            raise MalformedXML(_UNKNOWN_ENCODING) from error
+        raise MalformedXML(_unreadable(*error.position)) from error
+    except (ValueError, LookupError) as error:  # an encoding that libxml2 does not know
+        raise MalformedXML(_UNKNOWN_ENCODING) from error
 
 
 def kind_of(root: "etree._Element") -> DocumentKind | None:
@@ -158,6 +243,7 @@ def too_large(bytes_max: int) -> Finding:
             de=f"Das XML ist größer als {bytes_max >> 20} MB und wird nicht gelesen.",
             en=f"The XML is larger than {bytes_max >> 20} MB and is not read.",
         ),
+        _SPLIT,
     )
 
 
@@ -172,4 +258,17 @@ def _unreadable(line: int, column: int) -> Finding:
             de="Prüfen Sie, ob die Datei vollständig und wohlgeformt ist und die Kodierung stimmt.",
             en="Check that the file is complete and well-formed, and that its encoding is right.",
         ),
+    )
+
+
+def _no_characters(line: int, column: int) -> Finding:
+    return _finding(
+        "ZG-XML-ENCODING",
+        Wording(
+            de=f"In Zeile {line}, Spalte {column} stehen Bytes, die in der Kodierung des XML kein "
+            "Zeichen sind. Ohne Angabe in der ersten Zeile ist die Kodierung UTF-8.",
+            en=f"Line {line}, column {column} holds bytes that are no character in the encoding "
+            "of the XML. Where the first line declares none, the encoding is UTF-8.",
+        ),
+        _USE_UTF_8,
     )

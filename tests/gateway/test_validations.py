@@ -104,7 +104,7 @@ async def test_a_hybrid_is_judged_with_its_container(
     ("body", "source", "rule"),
     [
         (b"<a><b></a>", XML, "ZG-XML-MALFORMED"),
-        (b"", XML, "ZG-XML-MALFORMED"),
+        (b"", XML, "ZG-XML-EMPTY"),
         (b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", XML, "ZG-XML-DOCTYPE"),
         (b"<invoice/>", XML, "ZG-XML-ROOT"),
         (b"no pdf at all", PDF, "ZG-PDF-BROKEN"),

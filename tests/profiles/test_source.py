@@ -44,6 +44,48 @@ def test_what_is_no_harmless_xml_is_refused(document: bytes) -> None:
         parse_xml(document)
 
 
+UTF_16 = '<?xml version="1.0" encoding="UTF-16"?><a>Ä</a>'
+
+
+@pytest.mark.parametrize(
+    ("document", "rule"),
+    [
+        (b"", "ZG-XML-EMPTY"),
+        (b"\xef\xbb\xbf \n", "ZG-XML-EMPTY"),
+        ("\n".encode("utf-16"), "ZG-XML-EMPTY"),
+        (b"\0" * 9, "ZG-XML-MALFORMED"),
+        (b"%PDF-1.7", "ZG-XML-MALFORMED"),
+        (ENTITIES, "ZG-XML-DOCTYPE"),
+        (ENTITIES.decode().encode("utf-16"), "ZG-XML-DOCTYPE"),
+        (b'<?xml version="1.0"?><!-- <a> --><?b c?>\n<!DOCTYPE a><a>', "ZG-XML-DOCTYPE"),
+        (b"<!-- <!DOCTYPE a> --><a>", "ZG-XML-MALFORMED"),
+        (b"<!-- " * 10_000, "ZG-XML-MALFORMED"),
+        ("<a>Ä</a>".encode("latin-1"), "ZG-XML-ENCODING"),
+        (UTF_16.encode(), "ZG-XML-ENCODING"),
+        (b'<?xml version="1.0" encoding="no-such"?><a/>', "ZG-XML-ENCODING"),
+        (UTF_16.encode("utf-16")[:-1], "ZG-XML-MALFORMED"),
+    ],
+)
+def test_the_fault_is_named(document: bytes, rule: str) -> None:
+    with pytest.raises(MalformedXML) as refused:
+        parse_xml(document)
+    finding = refused.value.finding
+    assert (finding.rule, finding.category) == (rule, "format")
+    assert finding.hint is not None
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        UTF_16.encode("utf-16"),
+        UTF_16.encode("utf-16-be"),
+        UTF_16.replace("16", "8").encode("utf-16"),
+    ],
+)
+def test_utf_16_is_read(document: bytes) -> None:
+    assert parse_xml(document).text == "Ä"
+
+
 def test_size_and_depth_have_limits() -> None:
     assert parse_xml(b"<a>" * DEPTH_MAX + b"</a>" * DEPTH_MAX) is not None
     with pytest.raises(MalformedXML):

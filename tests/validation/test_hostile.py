@@ -14,13 +14,13 @@ LAUGHS = (
 )
 NESTED = "<a>" * 10_000 + "</a>" * 10_000
 HOSTILE = {
-    "empty": (b"", "ZG-XML-MALFORMED"),
-    "blank": (b" \n", "ZG-XML-MALFORMED"),
+    "empty": (b"", "ZG-XML-EMPTY"),
+    "blank": (b" \n", "ZG-XML-EMPTY"),
     "no XML": (b"%PDF-1.7", "ZG-XML-MALFORMED"),
     "zero bytes": (b"\0" * 1000, "ZG-XML-MALFORMED"),
     "deep": (NESTED.encode(), "ZG-XML-MALFORMED"),
-    "unknown encoding": (b'<?xml version="1.0" encoding="klingon"?><a/>', "ZG-XML-MALFORMED"),
-    "invalid UTF-8": (b"<a>\xff</a>", "ZG-XML-MALFORMED"),
+    "unknown encoding": (b'<?xml version="1.0" encoding="klingon"?><a/>', "ZG-XML-ENCODING"),
+    "invalid UTF-8": (b"<a>\xff</a>", "ZG-XML-ENCODING"),
     "DOCTYPE": (b"<!DOCTYPE a><a/>", "ZG-XML-DOCTYPE"),
     "external DTD": (b'<!DOCTYPE a SYSTEM "http://127.0.0.1:9/x.dtd"><a/>', "ZG-XML-DOCTYPE"),
     "external entity": (
@@ -88,8 +88,7 @@ async def test_hostile_xml_is_refused(judge: Judge, name: str) -> None:
 
 async def test_a_billion_laughs_are_refused(judge: Judge) -> None:
     judgement = await judge.judge(LAUGHS.encode(), scenario="en16931", syntax="cii")
-    assert judgement.verdict == "invalid"
-    assert judgement.findings[0].rule.startswith("ZG-XML-")
+    assert [finding.rule for finding in judgement.findings] == ["ZG-XML-DOCTYPE"]
 
 
 async def test_a_truncated_invoice_is_refused(judge: Judge, invoice: str) -> None:
