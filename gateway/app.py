@@ -12,6 +12,7 @@ from litestar.routes import HTTPRoute
 
 from gateway.answers import answer_refusal
 from gateway.deadlines import Deadlines
+from gateway.draining import Draining
 from gateway.engines import Engines
 from gateway.entrance import Entrance
 from gateway.failures import refusal_of
@@ -67,7 +68,9 @@ def create_app(settings: Settings) -> Observed:
         request_max_body_size=settings.body_bytes_max,
     )
     routes = frozenset(route.path for route in application.routes)
-    return Observed(application, metrics, routes)
+    # Whoever sends twice what is allowed may well miss the answer.
+    drained = Draining(application, 2 * settings.body_bytes_max)
+    return Observed(drained, metrics, routes)
 
 
 def _operations(

@@ -7,6 +7,8 @@ import subprocess
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +118,22 @@ def test_a_body_that_is_too_large_is_refused_before_it_is_read(
     endless = exchange(server, head + b"Transfer-Encoding: chunked\r\n\r\n", *[chunk] * 101)
     assert endless.startswith(b"HTTP/1.1 413 ")
     assert server.post(complete).status_code == 200
+
+
+@pytest.mark.parametrize("is_chunked", [False, True], ids=["declared", "chunked"])
+def test_who_goes_on_sending_hears_why_it_is_refused(server: Server, *, is_chunked: bool) -> None:
+    host, port = server.url.removeprefix("http://").split(":")
+    with closing(HTTPConnection(host, int(port), timeout=30)) as connection:
+        body = b" " * 15_000_000
+        connection.request(
+            "POST",
+            "/api/invoices",
+            iter((body,)) if is_chunked else body,
+            {"content-type": "application/json"},
+            encode_chunked=is_chunked,
+        )
+        answer = connection.getresponse()
+        assert (answer.status, b"REQUEST_TOO_LARGE" in answer.read()) == (413, True)
 
 
 def test_engines_that_die_idle_come_back(server: Server, complete: dict[str, Any]) -> None:
