@@ -51,12 +51,23 @@ _FINDING = _object(
 _PROBLEM = _object(
     "Why there is no document (RFC 9457)",
     error={"enum": list(KINDS), "description": "What a program can tell refusals apart by"},
-    type=_text("The same as a relative URI"),
+    type=_text("The same as a relative URI, which GET explains"),
     title=_text("The same in words, in the language of Accept-Language"),
     status={"type": "integer", "description": "The HTTP status"},
     detail=_text("What happened this time, and what to do about it"),
     request_id=_text("Id of this request in the log"),
     findings=_list("Everything that is wrong", reference("Finding")),
+)
+
+_WORDING = _object("The same in both languages", de=_text("In German"), en=_text("In English"))
+
+_EXPLAINED_ERROR = _object(
+    "What there is to say about a kind of refusal, whatever the request was",
+    code={"enum": list(KINDS), "description": "What a problem calls error"},
+    status={"type": "integer", "description": "The HTTP status"},
+    title=reference("Wording"),
+    cause=reference("Wording"),
+    remedy=reference("Wording"),
 )
 
 _DOCUMENT = _object(
@@ -170,9 +181,11 @@ ANSWER_SCHEMAS = {
     "Container": _CONTAINER,
     "Document": _DOCUMENT,
     "EmbeddedFile": _EMBEDDED_FILE,
+    "ExplainedError": _EXPLAINED_ERROR,
     "Finding": _FINDING,
     "Problem": _PROBLEM,
     "RulesRun": _RULES_RUN,
     "Totals": _TOTALS,
     "Validation": _VALIDATION,
+    "Wording": _WORDING,
 }

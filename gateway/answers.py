@@ -14,7 +14,7 @@ from gateway.dialects.zugio.reverse import request_of, to_json
 from gateway.findings_json import encoder, finding_as_json, totals_as_json
 from gateway.order import Issued, MediaType
 from gateway.queries import Disposition
-from gateway.refusals import Refusal
+from gateway.refusals import Refusal, error_path
 from profiles.finding import Finding, Language
 from profiles.semantic.invoice import Invoice
 from validation.verdict import Verdict
@@ -51,7 +51,7 @@ def answer_refusal(refusal: Refusal, language: Language, request_id: str) -> Res
     """Answer with problem details and the members that the API has always had."""
     problem = {
         "error": refusal.code,
-        "type": f"/errors/{refusal.code}",
+        "type": error_path(refusal.code),
         "title": refusal.kind.title.to(language),
         "status": refusal.kind.status,
         "detail": refusal.detail.to(language),

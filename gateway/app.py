@@ -15,6 +15,7 @@ from gateway.deadlines import Deadlines
 from gateway.draining import Draining
 from gateway.engines import Engines
 from gateway.entrance import Entrance
+from gateway.error_pages import error_routes
 from gateway.failures import refusal_of
 from gateway.invoices import InvoiceDesk
 from gateway.logs import cause_of, configure_logs, log
@@ -58,6 +59,7 @@ def create_app(settings: Settings) -> Observed:
             create_invoice,
             validate,
             *profile_routes(),
+            *error_routes(),
             *usage_routes(entrance),
             *_operations(engines, entrance, metrics),
         ],

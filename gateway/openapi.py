@@ -13,6 +13,7 @@ from gateway.openapi_problems import (
     BALANCE_HEADERS,
     RATE_HEADERS,
     described,
+    explain_error,
     problem_responses,
 )
 from gateway.openapi_tokens import (
@@ -78,6 +79,7 @@ def openapi_document() -> bytes:
             "/api/profiles": {
                 "get": _get("Every profile that there is", "application/json", profiles)
             },
+            "/errors/{code}": {"get": explain_error()},
             **usage_paths(),
             "/health/live": {"get": _get("Whether the process lives", "application/json")},
             "/health/ready": {"get": _get("Whether documents can be made", "application/json")},

@@ -56,3 +56,30 @@ def problem_responses(codes: Iterable[str], *, for_holders: bool = False) -> dic
         }
         for status, together in sorted(by_status.items())
     }
+
+
+def explain_error() -> dict[str, Any]:
+    """Describe the page behind the `type` of a problem."""
+    code = {"type": "string", "enum": list(KINDS)}
+    return {
+        "summary": "What a kind of refusal means, and what to do about it",
+        "parameters": [
+            {
+                "name": "code",
+                "in": "path",
+                "required": True,
+                "description": "What a problem calls error",
+                "schema": code,
+            }
+        ],
+        "responses": {
+            "200": {
+                "description": "Title, cause and remedy in German and English",
+                "content": {
+                    "application/json": {"schema": reference("ExplainedError")},
+                    "text/html": {},
+                },
+            },
+            **problem_responses(("NOT_FOUND",)),
+        },
+    }
