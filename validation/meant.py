@@ -48,8 +48,9 @@ def meant_term(of_rule: Sequence[str], place: Terms) -> str | None:
         for term in of_rule:
             if term in there:
                 return term
-    if OF_THE_PLACE in of_rule and place.own is not None:
-        return _closest(place.own, place.within)
+    closest = _closest(place)
+    if OF_THE_PLACE in of_rule and closest is not None:
+        return closest
     return next((term for term in of_rule if term != OF_THE_PLACE), None)
 
 
@@ -64,9 +65,10 @@ def named(sentence: Wording, term: str | None) -> Wording:
     )
 
 
-def _closest(own: str, within: frozenset[str]) -> str:
-    """Where a place lies in a group and holds a single term, it is about that one."""
-    return own if own in within or len(within) != 1 else next(iter(within))
+def _closest(place: Terms) -> str | None:
+    """Where a place is no term itself and holds a single one, it is about that one."""
+    is_alone = len(place.within) == 1 and place.own not in place.within
+    return next(iter(place.within)) if is_alone else place.own
 
 
 def _filled(text: str, name: str) -> str:

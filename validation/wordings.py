@@ -37,6 +37,7 @@ _KINDRED = (
     (re.compile(r"DE-R-0(\d\d)-1"), r"BR-DE-\1-a"),
     (re.compile(r"DE-R-0(\d\d)-2"), r"BR-DE-\1-b"),
     (re.compile(r"DE-R-0+([1-9]\d?)"), r"BR-DE-\1"),
+    (re.compile(r"DE-R-T0(\d)"), r"BR-TMP-\1"),
 )
 
 

@@ -16,6 +16,7 @@ from gateway.dialects.zugio.request import Request
 from gateway.dialects.zugio.reverse import request_of, to_json
 from profiles.registry import DEFAULT_PROFILE
 from profiles.semantic.invoice import Invoice
+from profiles.semantic.names import name_of
 from tests.gateway.bodies import encoded
 from tests.gateway.full_invoice import full_invoice
 
@@ -75,3 +76,7 @@ def test_the_whole_model_comes_back_from_json() -> None:
     )
     body = encoded(to_json(request))
     assert map_request(decode(body, lines_max=100), profile).invoice == invoice
+
+
+def test_every_term_with_a_place_has_a_name() -> None:
+    assert {term for term in pointers(Request) if name_of(term) is None} == {"CII", "UBL"}

@@ -2,6 +2,7 @@
 
 import pytest
 
+from profiles.semantic.names import name_of
 from validation.judge import Judge, Judgement
 
 BUYER_REFERENCE = "<ram:BuyerReference>04011000-12345-34</ram:BuyerReference>"
@@ -116,6 +117,50 @@ async def test_ubl_findings_have_term_place_and_line(judge: Judge, ubl_invoice: 
     (finding,) = [finding for finding in findings if finding.rule == "BR-27"]
     assert (finding.term, finding.line) == ("BT-146", 1)
     assert finding.xpath == "/invoice:Invoice/cac:InvoiceLine[2]"
+
+
+EXTENSION = "#conformant#urn:xeinkauf.de:kosit:extension:xrechnung_3.0"
+SELLER_ADDRESS = 'schemeID="EM">ina@holm.example<'
+BUYER_ADDRESS = 'schemeID="EM">post@bremen.example<'
+LINE_TOTAL = "<ram:LineTotalAmount>80.00<"
+SUM_OF_LINES = "<ram:LineTotalAmount>100.00<"
+WITH_CURRENCY = '<ram:LineTotalAmount currencyID="EUR">'
+
+
+@pytest.mark.parametrize(
+    ("change", "rule", "term"),
+    [
+        ((SELLER_ADDRESS, SELLER_ADDRESS.replace("EM", "XX")), "BR-CL-25", "BT-34"),
+        ((BUYER_ADDRESS, BUYER_ADDRESS.replace("EM", "XX")), "BR-CL-25", "BT-49"),
+        ((LINE_TOTAL, f"{WITH_CURRENCY}80.00<"), "CII-DT-031", "BT-131"),
+        ((SUM_OF_LINES, f"{WITH_CURRENCY}100.00<"), "CII-DT-031", "BT-106"),
+    ],
+)
+async def test_the_place_tells_whose_term_it_is(
+    judge: Judge, invoice: str, change: tuple[str, str], rule: str, term: str
+) -> None:
+    findings = (await judged(judge, changed(invoice, *change), "en16931")).findings
+    (finding,) = [finding for finding in findings if finding.rule == rule]
+    assert finding.term == term
+    name = name_of(term)
+    assert name is not None
+    assert f"„{name.de} ({term})“" in finding.message.de
+    assert f"“{name.en} ({term})”" in finding.message.en
+
+
+async def test_what_a_scenario_demotes_leaves_the_amounts_to_what_counts(
+    judge: Judge, ubl_invoice: str
+) -> None:
+    due = '<cbc:PayableAmount currencyID="EUR">'
+    xml = changed(ubl_invoice, f"{due}119.00", f"{due}77.77")
+    xml = changed(xml, "xrechnung_3.0", f"xrechnung_3.0{EXTENSION}")
+    judgement = await judge.judge(xml.encode())
+    found = {finding.rule: finding for finding in judgement.findings}
+    counts, demoted = found["BR-DEX-09"], found["BR-CO-16"]
+    assert (counts.severity, counts.expected) == ("error", "119.00")
+    assert (demoted.severity, demoted.expected, demoted.actual) == ("information", None, None)
+    assert demoted.hint is not None
+    assert "BR-DEX-09" in demoted.hint.de
 
 
 async def test_an_unknown_guideline_is_judged_by_the_cen_rules(

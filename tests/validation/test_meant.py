@@ -21,6 +21,7 @@ SENTENCE = Wording("{subject}Es fehlt.", "{term} is missing.")
         (("*", "BT-29"), Terms(), "BT-29"),
         (("*",), Terms("BG-7", frozenset({"BT-48"})), "BT-48"),
         (("*",), Terms("BG-7", frozenset({"BG-7", "BT-44"})), "BG-7"),
+        (("*",), Terms(None, frozenset({"BT-72"})), "BT-72"),
         (("*",), Terms(), None),
     ],
 )
