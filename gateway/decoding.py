@@ -13,13 +13,14 @@ from gateway.dialects.values import INTEGER_DIGITS_MAX
 from gateway.dialects.zugio.consistency import check_consistency
 from gateway.dialects.zugio.group_pointers import GROUP_POINTERS
 from gateway.dialects.zugio.items import Item
+from gateway.dialects.zugio.other_names import OTHER_NAMES
 from gateway.dialects.zugio.request import Request
 from gateway.refusals import Refusal
 from profiles.finding import Finding, Wording
 from profiles.semantic.invoice import Invoice
 
-_read = reader(Request)
-_read_as_is = reader(Request, as_is=True)
+_read = reader(Request, other_names=OTHER_NAMES)
+_read_as_is = reader(Request, as_is=True, other_names=OTHER_NAMES)
 _POINTERS = {**pointers(Request), **GROUP_POINTERS}
 _AMOUNT_LIMIT = Decimal(10) ** INTEGER_DIGITS_MAX
 

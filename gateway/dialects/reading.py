@@ -13,6 +13,7 @@ from gateway.dialects import values
 from gateway.dialects.binding import held_by
 from gateway.dialects.described import Description, descriptions_of
 from gateway.dialects.json_text import RepeatedKeys
+from gateway.dialects.other_names import NO_OTHER_NAMES, OtherNames
 from gateway.dialects.places import steps
 from gateway.dialects.problems import Problems, shown
 from gateway.dialects.unfit import Unfit
@@ -35,14 +36,18 @@ Read = Callable[[object, str, Problems], Any]
 
 
 def reader(
-    struct: type[StructType], *, as_is: bool = False
+    struct: type[StructType],
+    *,
+    as_is: bool = False,
+    other_names: OtherNames = NO_OTHER_NAMES,
 ) -> Callable[[object, Problems], StructType | None]:
     """Prepare a function that reads a Struct, or notes every problem and returns None.
 
     as_is: nothing is required but what the model itself requires, null is absent everywhere, and
     values are neither looked up in lists nor put right.
+    other_names: what to suggest for fields that do not exist, beside those of similar spelling.
     """
-    read = _Preparation(as_is=as_is).prepare(inspect.type_info(struct), Description())
+    read = _Preparation(other_names, as_is=as_is).prepare(inspect.type_info(struct), Description())
 
     def read_struct(value: object, problems: Problems) -> StructType | None:
         found = read(value, "", problems)
@@ -54,7 +59,8 @@ def reader(
 class _Preparation:
     """Makes a function of each type, and of a Struct that holds itself only one."""
 
-    def __init__(self, *, as_is: bool) -> None:
+    def __init__(self, other_names: OtherNames, *, as_is: bool) -> None:
+        self._other_names = other_names
         self._as_is = as_is
         self._structs: dict[type[Struct], Read] = {}
 
@@ -124,7 +130,7 @@ class _Preparation:
             # As-is a field without a default is absent where nobody needs it.
             absent = [field.name for field in info.fields if field.required] if self._as_is else []
             read = self._structs[info.cls] = _struct_reader(
-                info.cls, fields, required, absent, description
+                info.cls, _Fields(fields, required, absent, self._other_names), description
             )
             places = descriptions_of(info.cls)
             for field in info.fields:
@@ -154,13 +160,16 @@ def _is_needed_in_model(struct: type[Struct], description: Description) -> bool:
     return len(way) == 1 and way[0].is_required
 
 
-def _struct_reader(
-    struct: type[Struct],
-    fields: Mapping[str, Read],
-    required: Mapping[str, Description],
-    absent: list[str],
-    description: Description,
-) -> Read:
+class _Fields(Struct, frozen=True):
+    """The fields of a Struct: how each is read, which must be there, which are None if absent."""
+
+    readers: Mapping[str, Read]
+    required: Mapping[str, Description]
+    absent: list[str]
+    other_names: OtherNames
+
+
+def _struct_reader(struct: type[Struct], fields: _Fields, description: Description) -> Read:
     def read(value: object, pointer: str, problems: Problems) -> Any:
         if not isinstance(value, dict):
             _wrong_type(value, pointer, problems, description, "object")
@@ -169,16 +178,16 @@ def _struct_reader(
             problems.add("DEPTH", pointer, _TOO_DEEP)
             return UNREAD
         _note_repeated(value, pointer, problems)
-        members: dict[str, Any] = dict.fromkeys(absent)
+        members: dict[str, Any] = dict.fromkeys(fields.absent)
         for key, member in value.items():
             if problems.full:
                 return UNREAD
-            read_member = fields.get(key)
+            read_member = fields.readers.get(key)
             if read_member is None:
                 _unknown(key, pointer, problems, fields)
             else:
                 members[key] = read_member(member, f"{pointer}/{key}", problems)
-        for key, missing in required.items():
+        for key, missing in fields.required.items():
             if members.get(key) is None:
                 _missing(f"{pointer}/{key}", problems, missing)
         return UNREAD if problems.findings else struct(**members)
@@ -230,8 +239,9 @@ def _note_repeated(value: dict[str, object], pointer: str, problems: Problems) -
             problems.add("REPEATED", f"{pointer}/{_escape(key)}", _REPEATED)
 
 
-def _unknown(key: str, pointer: str, problems: Problems, fields: Mapping[str, Read]) -> None:
-    nearest = problems.nearest(key, fields)
+def _unknown(key: str, pointer: str, problems: Problems, fields: _Fields) -> None:
+    known = fields.readers
+    nearest = fields.other_names.meant(key, known) or problems.nearest(key, known)
     hint = None
     if nearest is not None:
         hint = Wording(de=f"Gemeint ist wohl „{nearest}“.", en=f"Did you mean “{nearest}”?")
