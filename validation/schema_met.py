@@ -1,0 +1,40 @@
+"""What libxml2 met that the schema does not allow, and the mistake that it stands for."""
+
+import re
+from typing import NamedTuple
+
+from lxml import etree
+
+from validation.grammar import Grammar
+from validation.schema_wordings import Sentence
+
+_attribute = re.compile(r"attribute '([^']*)'")
+
+
+class Met(NamedTuple):
+    """One entry of libxml2.
+
+    kind: its error type, without what all of them begin with.
+    schema: the title of the schema.
+    """
+
+    kind: str
+    message: str
+    element: "etree._Element"
+    grammar: Grammar
+    schema: str
+
+    @property
+    def attribute(self) -> str | None:
+        """The attribute that is meant, in Clark notation."""
+        found = _attribute.search(self.message)
+        return None if found is None else found[1]
+
+
+class Mistake(NamedTuple):
+    """The element, and attribute, where a mistake shows, the term that is meant, and the words."""
+
+    element: "etree._Element"
+    term: str | None
+    sentence: Sentence
+    attribute: str | None = None
