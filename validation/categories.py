@@ -10,7 +10,7 @@ from functools import lru_cache
 from profiles.finding import Category
 from validation.tables import read_table
 
-_FORMAT_RULES = ("ZG-XML-", "ZG-XSD", "ZG-ZUGFERD-")
+_FORMAT_RULES = ("ZG-XML-", "ZG-XSD", "ZG-ZUGFERD-", "ZG-PDF-")
 
 
 def category_of(rule: str, term: str | None) -> Category:

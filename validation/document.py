@@ -61,4 +61,8 @@ def unlike(syntax: Syntax) -> Finding:
             de=f"Die Rechnung ist nicht in der Syntax {syntax.upper()}.",
             en=f"The invoice is not in the syntax {syntax.upper()}.",
         ),
+        hint=Wording(
+            de="Senden Sie die Rechnung in dieser Syntax, oder verlangen Sie die andere.",
+            en="Send the invoice in that syntax, or ask for the other.",
+        ),
     )

@@ -7,8 +7,9 @@ from pathlib import Path
 from lxml import etree
 
 from profiles.finding import Finding
-from validation.document import Identity, identify, parse, unlike
+from validation.document import identify, parse, unlike
 from validation.findings import findings_of
+from validation.mishaps import crash_of
 from validation.packs import PACKS, PACKS_BY_ID
 from validation.rulesets import is_present
 from validation.scenarios import Scenario, SchemaUse, scenario_for, scenario_of
@@ -65,8 +66,9 @@ class Examiner:
         if job.syntax is not None and not identity.kind.startswith(job.syntax):
             yield Refused(unlike(job.syntax))
             return
-        scenario = _scenario(job, identity)
-        yield Identified(identity.kind, identity.guideline, scenario.name)
+        name = scenario_of(identity.guideline) if job.scenario is None else job.scenario
+        scenario = scenario_for(name, identity.kind)
+        yield Identified(identity.kind, identity.guideline, name)
         findings = self._schema(scenario.schema).check(root)
         if findings:
             yield SchemaFailed(findings)
@@ -95,14 +97,9 @@ class Examiner:
             except MemoryError:  # ends this worker; a fresh one may have enough
                 raise
             except Exception as error:  # saxonche raises many kinds, and all of them mean the same
-                yield PackCrashed(pack, type(error).__name__)
+                yield PackCrashed(pack, crash_of(error))
             else:
                 yield PackRan(
                     pack,
                     findings_of(hits, PACKS_BY_ID[pack], scenario, self._wordings, root),
                 )
-
-
-def _scenario(job: Job, identity: Identity) -> Scenario:
-    name = scenario_of(identity.guideline) if job.scenario is None else job.scenario
-    return scenario_for(name, identity.kind)

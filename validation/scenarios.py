@@ -129,12 +129,12 @@ SCENARIOS: tuple[Scenario, ...] = (
     _ubl(FALLBACK, _UBL),
 )
 
-_EN16931 = "urn:cen.eu:en16931:2017"
-_XRECHNUNG = f"{_EN16931}#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0"
+EN16931_GUIDELINE = "urn:cen.eu:en16931:2017"
+_XRECHNUNG = f"{EN16931_GUIDELINE}#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0"
 
 # The ids of 2019 (urn:zugferd.de:2p0) are in the code lists of the Factur-X sheets to this day.
 SCENARIO_BY_GUIDELINE: Mapping[str, str] = {
-    _EN16931: "en16931",
+    EN16931_GUIDELINE: "en16931",
     "urn:ferd:invoice:2p1:en16931": "en16931",
     "urn:factur-x.eu:1p0:en16931": "en16931",
     _XRECHNUNG: "xrechnung",
@@ -146,11 +146,11 @@ SCENARIO_BY_GUIDELINE: Mapping[str, str] = {
     "urn:zugferd.de:2p0:minimum": "minimum",
     "urn:factur-x.eu:1p0:basicwl": "basic-wl",
     "urn:zugferd.de:2p0:basicwl": "basic-wl",
-    f"{_EN16931}#compliant#urn:factur-x.eu:1p0:basic": "basic",
-    f"{_EN16931}#compliant#urn:zugferd.de:2p0:basic": "basic",
-    f"{_EN16931}#conformant#urn:factur-x.eu:1p0:extended": "extended",
-    f"{_EN16931}#conformant#urn:zugferd.de:2p0:extended": "extended",
-    f"{_EN16931}#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0": "peppol",
+    f"{EN16931_GUIDELINE}#compliant#urn:factur-x.eu:1p0:basic": "basic",
+    f"{EN16931_GUIDELINE}#compliant#urn:zugferd.de:2p0:basic": "basic",
+    f"{EN16931_GUIDELINE}#conformant#urn:factur-x.eu:1p0:extended": "extended",
+    f"{EN16931_GUIDELINE}#conformant#urn:zugferd.de:2p0:extended": "extended",
+    f"{EN16931_GUIDELINE}#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0": "peppol",
 }
 
 _by_name_and_kind = {
@@ -166,6 +166,7 @@ def scenario_of(urn: str) -> str:
 def scenario_for(name: str, kind: DocumentKind) -> Scenario:
     """Return the scenario of that name for that kind of document.
 
-    Where there is none, such as for a credit note of the XRechnung extension, the CEN rules judge.
+    Where there is none, such as for a credit note of the XRechnung extension, it is that of the
+    CEN rules, which has another name: they can refuse the document, but not call it valid.
     """
     return _by_name_and_kind.get((name, kind)) or _by_name_and_kind[FALLBACK, kind]

@@ -7,11 +7,11 @@ from msgspec import Struct
 
 from profiles.finding import Finding, in_order
 from profiles.syntax.source import DocumentKind
-from validation.mishaps import Mishap, could_not_judge, could_not_run
+from validation.mishaps import Mishap, could_not_judge, could_not_run, has_no_rules
 from validation.pack import RulePack
 from validation.packs import PACKS_BY_ID
 from validation.pool import Outcome
-from validation.scenarios import scenario_for
+from validation.scenarios import Scenario, scenario_for
 from validation.wire import (
     Identified,
     PackCrashed,
@@ -40,8 +40,8 @@ class Judgement(Struct, frozen=True, kw_only=True):
 
     findings: errors first, then warnings, then information.
     tallies: the packs that ran, with what they found; none where the document failed before them.
-    kind, guideline, scenario: what the document is and says it follows, and the rules by name;
-        None where it could not be read.
+    kind, guideline, scenario: what the document is and says it follows, and the rules by name,
+        `other` where those of its profile do not know its kind; None where it could not be read.
     """
 
     verdict: Verdict
@@ -58,20 +58,22 @@ class Judgement(Struct, frozen=True, kw_only=True):
 
 
 def conclude(outcome: Outcome) -> Judgement:
-    """Return `undecided` where a pack could not run and nothing else found an error."""
+    """Return `undecided` where rules could not run, or do not exist, and nothing found an error."""
     findings: list[Finding] = []
+    gaps: list[Finding] = []
     tallies: list[Tally] = []
     open_packs: list[RulePack] = []
-    mishaps: list[tuple[RulePack, Mishap]] = []
     identified: Identified | None = None
+    scenario: Scenario | None = None
     for step in outcome.steps:
         match step:
             case Refused():
                 return refused(step.finding)
             case Identified():
                 identified = step
-                packs = scenario_for(step.scenario, step.kind).packs
-                open_packs = [PACKS_BY_ID[pack] for pack in packs]
+                scenario = scenario_for(step.scenario, step.kind)
+                open_packs = [PACKS_BY_ID[pack] for pack in scenario.packs]
+                gaps += _lack_of_rules(step, scenario)
             case Remarked():
                 findings += step.findings
             case SchemaFailed():
@@ -81,19 +83,18 @@ def conclude(outcome: Outcome) -> Judgement:
                 findings += step.findings
                 tallies.append(_tally(open_packs.pop(0), step.findings))
             case PackCrashed() | PackMissing():
-                mishaps.append((open_packs.pop(0), _mishap(step)))
-    if outcome.cut_short is not None:
-        mishaps += [(pack, outcome.cut_short) for pack in open_packs]
-    findings += [could_not_run(pack, mishap) for pack, mishap in mishaps]
+                gaps.append(could_not_run(open_packs.pop(0), _mishap(step)))
+    if (why := outcome.cut_short) is not None:
+        gaps += [could_not_run(pack, why) for pack in open_packs]
     if identified is None:
-        findings.append(could_not_judge(outcome.cut_short or "worker"))
+        gaps.append(could_not_judge(why or "worker"))
     return Judgement(
-        verdict=_verdict(findings, complete=identified is not None and not mishaps),
-        findings=in_order(findings),
+        verdict=_verdict(findings, complete=not gaps),
+        findings=in_order(findings + gaps),
         tallies=tuple(tallies),
         kind=identified.kind if identified else None,
         guideline=identified.guideline if identified else None,
-        scenario=identified.scenario if identified else None,
+        scenario=scenario.name if scenario else None,
     )
 
 
@@ -102,11 +103,17 @@ def refused(finding: Finding) -> Judgement:
     return Judgement(verdict="invalid", findings=(finding,))
 
 
+def _lack_of_rules(identified: Identified, scenario: Scenario) -> tuple[Finding, ...]:
+    if scenario.name == identified.scenario:
+        return ()
+    return (has_no_rules(identified.scenario, identified.kind),)
+
+
 def _mishap(step: PackCrashed | PackMissing) -> Mishap:
     if isinstance(step, PackMissing):
         return "missing"
-    _log.warning("rule pack %s failed on a document: %s", step.pack, step.kind)
-    return "crash"
+    _log.info("rule pack %s broke off on a document: %s", step.pack, step.kind)
+    return step.kind
 
 
 def _tally(pack: RulePack, findings: tuple[Finding, ...]) -> Tally:

@@ -6,6 +6,7 @@ from profiles.finding import Finding
 from profiles.profile import Syntax
 from profiles.syntax.source import DocumentKind
 from validation.container.reading import ContainerLimits, ContainerReading
+from validation.mishaps import Crash
 
 LENGTH_BYTES = 4
 
@@ -46,7 +47,7 @@ class Refused(Struct, frozen=True, tag=True):
 
 
 class Identified(Struct, frozen=True, tag=True):
-    """What the document is, and the scenario by which it is judged."""
+    """What the document is, and the scenario by which it is to be judged, if there is one."""
 
     kind: DocumentKind
     guideline: str
@@ -73,10 +74,10 @@ class PackRan(Struct, frozen=True, tag=True):
 
 
 class PackCrashed(Struct, frozen=True, tag=True):
-    """One pack failed on the document; the kind of error is for the log."""
+    """One pack failed on the document."""
 
     pack: str
-    kind: str
+    kind: Crash
 
 
 class ContainerRead(Struct, frozen=True, tag=True):

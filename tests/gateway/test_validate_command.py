@@ -82,7 +82,7 @@ def test_files_are_told_apart_by_what_is_in_them(tmp_path: Path) -> None:
     ("name", "rule"),
     [
         ("empty.xml", "ZG-XML-EMPTY"),
-        ("empty.PDF", "ZG-PDF-BROKEN"),
+        ("empty.PDF", "ZG-PDF-EMPTY"),
         ("empty.json", "ZG-INVALID_JSON"),
         ("empty", "ZG-INVALID_JSON"),
     ],

@@ -99,6 +99,19 @@ async def test_without_the_rules_nobody_knows(rules_dir: Path, ubl_invoice: str)
     await judge.stop()
 
 
+async def test_in_cii_there_are_no_rules(judge: Judge, invoice: str) -> None:
+    start = invoice.index("urn:cen.eu:")
+    xml = invoice[:start] + PEPPOL_ID + invoice[invoice.index("<", start) :]
+    judgement = await judge.judge(xml.encode())
+    assert (judgement.verdict, judgement.scenario) == ("undecided", "other")
+    assert [finding.rule for finding in judgement.findings] == ["ZG-RULES-NONE"]
+    assert judgement.rules == ("cen-cii 1.3.16",)
+    by_caller = await judge.judge(invoice.encode(), scenario="peppol")
+    assert (by_caller.verdict, by_caller.scenario) == ("undecided", "other")
+    broken = await judge.judge(xml.replace("<ram:ID>R-1</ram:ID>", "<ram:ID/>").encode())
+    assert broken.verdict == "invalid"
+
+
 def test_a_damaged_pack_is_told(rules_dir: Path, tmp_path: Path) -> None:
     shutil.copytree(rules_dir, tmp_path, dirs_exist_ok=True)
     (tmp_path / PACK.file_name).write_bytes(b"<xsl/>")

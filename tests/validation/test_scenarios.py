@@ -1,9 +1,12 @@
 """Which rules judge a document is a matter of its kind and its guideline id alone."""
 
+from pathlib import Path
+
 import pytest
 
 from profiles.registry import PROFILES
 from profiles.syntax.source import DocumentKind
+from validation.judge import Judge
 from validation.packs import PACKS_BY_ID
 from validation.scenarios import (
     FALLBACK,
@@ -76,3 +79,14 @@ def test_every_id_leads_to_a_scenario_that_there_is() -> None:
 def test_what_we_issue_is_judged_by_the_rules_of_its_own_id() -> None:
     for profile in PROFILES:
         assert profile.scenario == scenario_of(profile.urn)
+
+
+CREDIT_NOTE = "Rechnora+xrechnung-beispiele/beispiele/ubl/gutschrift.xml"
+
+
+async def test_a_credit_note_of_the_extension_is_undecided(judge: Judge, corpus: Path) -> None:
+    xml = (corpus / CREDIT_NOTE).read_text(encoding="utf-8")
+    assert (await judge.judge(xml.encode())).verdict == "valid"
+    judgement = await judge.judge(xml.replace(XRECHNUNG, EXTENSION).encode())
+    assert (judgement.verdict, judgement.scenario) == ("undecided", FALLBACK)
+    assert "ZG-RULES-NONE" in {finding.rule for finding in judgement.findings}

@@ -5,6 +5,7 @@ from typing import Literal
 import pytest
 
 from profiles.finding import Finding, Severity, Wording
+from validation.mishaps import Crash
 from validation.pool import Outcome
 from validation.verdict import Verdict, conclude
 from validation.wire import (
@@ -18,7 +19,9 @@ from validation.wire import (
 )
 
 XRECHNUNG = Identified("cii", "", "xrechnung")
+CRASHES: tuple[Crash, ...] = ("crash", "repeated")
 PEPPOL = Identified("ubl-invoice", "", "peppol")
+PEPPOL_IN_CII = Identified("cii", "", "peppol")
 
 
 def finding(severity: Severity) -> Finding:
@@ -42,9 +45,9 @@ CASES: list[tuple[Outcome, Verdict, list[str]]] = [
     (of(ran("cen-cii", "error"), ran("xrechnung-cii")), "invalid", ["X"]),
     (of(SchemaFailed((finding("error"),))), "invalid", ["X"]),
     (Outcome((Refused(finding("error")),)), "invalid", ["X"]),
-    (of(ran("cen-cii"), PackCrashed("xrechnung-cii", "E")), "undecided", ["ZG-RULES-CRASHED"]),
+    (of(ran("cen-cii"), PackCrashed("xrechnung-cii", "crash")), "undecided", ["ZG-RULES-CRASHED"]),
     (
-        of(PackCrashed("cen-cii", "E"), ran("xrechnung-cii", "error")),
+        of(PackCrashed("cen-cii", "repeated"), ran("xrechnung-cii", "error")),
         "invalid",
         ["X", "ZG-RULES-CRASHED"],
     ),
@@ -53,6 +56,12 @@ CASES: list[tuple[Outcome, Verdict, list[str]]] = [
     (of(cut="worker"), "undecided", ["ZG-RULES-STOPPED", "ZG-RULES-STOPPED"]),
     (Outcome((), "timeout"), "undecided", ["ZG-RULES-TIMEOUT"]),
     (of(SchemaFailed((finding("error"),)), cut="worker"), "invalid", ["X"]),
+    (of(ran("cen-cii"), identified=PEPPOL_IN_CII), "undecided", ["ZG-RULES-NONE"]),
+    (
+        of(ran("cen-cii", "error"), identified=PEPPOL_IN_CII),
+        "invalid",
+        ["X", "ZG-RULES-NONE"],
+    ),
     (
         of(ran("cen-ubl"), PackMissing("peppol-ubl"), identified=PEPPOL),
         "undecided",
@@ -74,5 +83,20 @@ def test_a_verdict_needs_every_pack(outcome: Outcome, verdict: Verdict, rules: l
 
 
 def test_only_packs_that_ran_are_named() -> None:
-    outcome = of(ran("cen-cii"), PackCrashed("xrechnung-cii", "E"))
+    outcome = of(ran("cen-cii"), PackCrashed("xrechnung-cii", "crash"))
     assert conclude(outcome).rules == ("cen-cii 1.3.16",)
+
+
+def test_the_rules_that_stood_in_are_the_ones_that_are_named() -> None:
+    judgement = conclude(of(ran("cen-cii"), identified=PEPPOL_IN_CII))
+    assert (judgement.scenario, judgement.rules) == ("other", ("cen-cii 1.3.16",))
+
+
+def test_a_crash_is_told_by_what_is_to_be_mended() -> None:
+    crash, repeated = (
+        conclude(of(ran("cen-cii"), PackCrashed("xrechnung-cii", kind))).findings[0]
+        for kind in CRASHES
+    )
+    assert (crash.rule, repeated.rule) == ("ZG-RULES-CRASHED", "ZG-RULES-CRASHED")
+    assert "XRechnung (CII) 2.6.0" in repeated.message.en
+    assert crash.message != repeated.message

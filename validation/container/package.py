@@ -38,6 +38,8 @@ class Package(Struct, frozen=True, kw_only=True):
 
 def unpack(pdf: bytes, limits: ContainerLimits) -> Package:
     """Take a PDF apart; where it cannot be read at all, there is no metadata but a finding."""
+    if not pdf or pdf.isspace():
+        return Package(findings=(finding("ZG-PDF-EMPTY"),))
     try:
         package, has_warnings = _unpack(pdf, limits, repair=True)
     except PasswordError:

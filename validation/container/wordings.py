@@ -7,6 +7,7 @@ from importlib import resources
 from typing import cast
 
 from profiles.finding import Finding, Severity, Wording
+from validation.categories import category_of
 
 COLUMNS = ("rule", "severity", "term", "message_de", "message_en", "hint_de", "hint_en")
 
@@ -30,10 +31,12 @@ def finding(rule: str, **values: str | int | None) -> Finding:
         {name: _printable(value, nothing) for name, value in values.items()}
         for nothing in (_NOTHING.de, _NOTHING.en)
     )
+    term = row["term"] or None
     return Finding(
         severity=cast("Severity", row["severity"]),
         rule=rule,
-        term=row["term"] or None,
+        category=category_of(rule, term),
+        term=term,
         message=Wording(
             de=row["message_de"].format(**german), en=row["message_en"].format(**english)
         ),

@@ -109,7 +109,8 @@ def teeming_tree(count: int) -> bytes:
 
 # What is read, and the rule that says what was not.
 HOSTILE: Mapping[str, tuple[Callable[[], bytes], str]] = {
-    "empty": (lambda: b"", "BROKEN"),
+    "empty": (lambda: b"", "EMPTY"),
+    "blank": (lambda: b" \n", "EMPTY"),
     "no PDF": (lambda: b"PK\x03\x04" + bytes(1000), "BROKEN"),
     "zero bytes": (lambda: bytes(1_000_000), "BROKEN"),
     "100 MB of spaces": (lambda: b"%PDF-1.7\n" + b" " * 100_000_000, "BROKEN"),

@@ -1,0 +1,73 @@
+"""Whatever this room says in its own words has a class, and tells what to do."""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from profiles.finding import Finding
+from profiles.registry import PROFILES
+from profiles.syntax import source
+from validation.container.wordings import finding, read_wordings
+from validation.document import unlike
+from validation.mishaps import Mishap, could_not_judge, could_not_run, has_no_rules
+from validation.packs import PACKS
+from validation.scenarios import SCENARIOS
+from validation.vat_ids import check_vat_ids
+
+MISHAPS: tuple[Mishap, ...] = ("crash", "repeated", "timeout", "worker", "missing")
+VALUES = dict.fromkeys(("name", "names", "found", "expected", "profile", "count"), "x")
+
+
+def own_findings() -> Iterator[Finding]:
+    yield from (each for each in vars(source).values() if isinstance(each, Finding))
+    yield source.too_large(1 << 20)
+    yield source._unreadable(1, 1)
+    yield source._no_characters(1, 1)
+    yield unlike("ubl")
+    yield from (finding(rule, **VALUES) for rule in read_wordings())
+    for mishap in MISHAPS:
+        yield could_not_judge(mishap)
+        yield from (could_not_run(pack, mishap) for pack in PACKS)
+    for scenario in {scenario.name for scenario in SCENARIOS}:
+        yield has_no_rules(scenario, "ubl-credit-note")
+    yield from (found for number in ("DE1", "DE123456789") for found in _vat_id(number))
+
+
+def _vat_id(number: str) -> tuple[Finding, ...]:
+    root = etree.fromstring(
+        '<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2" '
+        'xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2" '
+        'xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2">'
+        f"<cac:TaxRepresentativeParty><cac:PartyTaxScheme><cbc:CompanyID>{number}</cbc:CompanyID>"
+        "<cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme></cac:PartyTaxScheme>"
+        "</cac:TaxRepresentativeParty></Invoice>"
+    )
+    return check_vat_ids(root, "ubl-invoice")
+
+
+def test_every_finding_has_a_class_and_a_remedy() -> None:
+    findings = tuple(own_findings())
+    rules = {each.rule for each in findings}
+    assert {rule for rule in rules if rule.startswith("ZG-VAT-")} == {
+        "ZG-VAT-ID-FORMAT",
+        "ZG-VAT-ID-CHECK-DIGIT",
+    }
+    assert {each.rule for each in findings if each.category is None} == set()
+    assert {each.rule for each in findings if each.hint is None or not each.hint.en} == set()
+    assert {each.rule for each in findings if "{" in f"{each.message}{each.hint}"} == set()
+
+
+def test_what_cannot_be_read_is_no_electronic_invoice() -> None:
+    of_format = {each.rule for each in own_findings() if each.category == "format"}
+    prefixes = {rule.rpartition("-")[0] for rule in of_format}
+    assert {rule for rule in of_format if rule.startswith("ZG-RULES-")} == set()
+    assert {"ZG-XML", "ZG-PDF"} <= prefixes
+
+
+def test_a_profile_without_rules_for_a_kind_names_those_it_has() -> None:
+    (extension,) = (each for each in PROFILES if each.scenario == "xrechnung-extension")
+    told = has_no_rules("xrechnung-extension", "ubl-credit-note")
+    assert told.hint is not None
+    assert extension.name in told.message.de
+    assert "UBL CreditNote" in told.message.de
+    assert "CII, UBL Invoice" in told.hint.de
