@@ -13,6 +13,7 @@ from gateway.settings import Settings, documented_settings, read_settings
 from gateway.version import VERSION
 
 ROOT = Path(__file__).parent.parent
+GUIDE = (ROOT / "docs/deployment.md").read_text(encoding="utf-8")
 CONTAINERFILE = (ROOT / "Containerfile").read_text(encoding="utf-8")
 MANIFESTS: dict[str, Any] = {
     document["kind"]: document
@@ -36,6 +37,19 @@ def test_every_variable_of_the_image_is_a_setting() -> None:
     assert "ZUGIO_DATABASE_URL" in given
     assert given.keys() <= {row.variable for row in documented_settings()}
     read_settings(given)
+
+
+def test_the_guide_names_settings_and_the_image_as_they_are() -> None:
+    assert set(re.findall(r"\bZUGIO_\w+", GUIDE)) <= {row.variable for row in documented_settings()}
+    assert set(re.findall(r"\bzugio:(\d[\w.]*\w)", GUIDE)) == {VERSION}
+    secret = CONTAINER["env"][0]["valueFrom"]["secretKeyRef"]
+    assert f"secret generic {secret['name']} " in GUIDE
+    assert f"--from-literal={secret['key']}=" in GUIDE
+
+
+def test_the_secrets_of_the_build_are_those_that_the_guide_names() -> None:
+    taken = set(re.findall(r"--mount=type=secret,id=(\S+)", CONTAINERFILE))
+    assert taken == set(re.findall(r"--secret id=([^,]+),", GUIDE))
 
 
 def test_a_service_of_the_same_name_leaves_the_settings_alone() -> None:
