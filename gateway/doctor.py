@@ -52,7 +52,7 @@ class Check(Struct, frozen=True, kw_only=True):
     mend: str = ""
 
 
-def examine(places: Places, *, sandbox: bool | None) -> tuple[Check, ...]:
+def examine(places: Places, database_url: str, *, sandbox: bool | None) -> tuple[Check, ...]:
     """Look at everything; starts the browser, which takes about a second.
 
     sandbox: as the renderer takes it; None means wherever it is not root.
@@ -63,6 +63,7 @@ def examine(places: Places, *, sandbox: bool | None) -> tuple[Check, ...]:
         check_driver(),
         check_start(places, sandbox=sandbox),
         check_fonts(places),
+        check_ledger(database_url),
         check_memory(),
         check_temporary_files(),
     )
@@ -109,6 +110,17 @@ def check_fonts(places: Places) -> Check:
         return Check(name="fonts", ok=False, detail=str(error), mend=mend)
     detail = f"{families[0].name} and {len(families) - 1} more families"
     return Check(name="fonts", ok=True, detail=detail)
+
+
+def check_ledger(database_url: str) -> Check:
+    """Whether the database of tokens and credits answers, or can be made."""
+    from gateway.ledger.obstacles import look_at  # noqa: PLC0415  (set-up need not load it)
+
+    mend = "ZUGIO_DATABASE_URL=…   (a database that answers, or a file that this user may write)"
+    try:
+        return Check(name="tokens", ok=True, detail=asyncio.run(look_at(database_url)))
+    except ZugioError as error:
+        return Check(name="tokens", ok=False, detail=str(error), mend=mend)
 
 
 def check_browser(places: Places) -> Check:

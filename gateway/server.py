@@ -17,7 +17,7 @@ from profiles.errors import SetupIncomplete
 from validation.lineage import die_with
 
 # For answers that the deadline has just decided, and for the engines to stop.
-_LAST_SECONDS = 3
+LAST_SECONDS = 3
 
 # A charge hops between the loop and SQLite's thread a dozen times, and on a busy machine waits for
 # each hop as long as Python lets the other thread go on: 5 ms, were it not for this.
@@ -39,7 +39,7 @@ def serve(settings: Settings) -> None:
         loop=Loops.asyncio,
         workers=settings.processes,
         log_level=LogLevels.warning,
-        workers_kill_timeout=settings.stop_timeout_seconds + _LAST_SECONDS,
+        workers_kill_timeout=settings.stop_timeout_seconds + LAST_SECONDS,
         respawn_failed_workers=True,
         log_dictconfig=LOG_CONFIGURATION,
     ).serve()

@@ -83,7 +83,8 @@ def _setup(_arguments: argparse.Namespace, settings: Settings) -> int:
 def _doctor(_arguments: argparse.Namespace, settings: Settings) -> int:
     from gateway import doctor
 
-    return _show(doctor.examine(_places(settings), sandbox=settings.uses_sandbox))
+    url = settings.database_url_effective
+    return _show(doctor.examine(_places(settings), url, sandbox=settings.uses_sandbox))
 
 
 def _show(checks: "tuple[Check, ...]") -> int:

@@ -95,7 +95,13 @@ class Database:
             raise  # the statement is at fault, not the database
         except (DBAPIError, PoolTimeout, OSError) as error:
             place = self.url.render_as_string(hide_password=True)
-            raise DatabaseUnreachable(place) from error
+            raise DatabaseUnreachable(f"{place}: {_reason(error)}") from error
+
+
+def _reason(error: Exception) -> str:
+    """Say what the driver or the system said, without the statement that it was about."""
+    said = error.orig if isinstance(error, DBAPIError) else error
+    return next(iter(str(said).splitlines()), type(said).__name__)
 
 
 def make_file(url: URL) -> None:

@@ -67,7 +67,7 @@ async def _file_made(database: Database) -> AsyncIterator[None]:
         make_file(database.url)
         folder = os.open(file_of(database.url).parent, os.O_RDONLY)
     except OSError as error:
-        raise DatabaseUnreachable(str(file_of(database.url))) from error
+        raise DatabaseUnreachable(f"{file_of(database.url)}: {error.strerror}") from error
     try:
         await _lock(folder, file_of(database.url))
         yield

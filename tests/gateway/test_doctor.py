@@ -75,6 +75,29 @@ def test_the_machine_under_test_is_well(bare: Places) -> None:
     assert doctor.check_temporary_files().ok
 
 
+def test_a_ledger_that_does_not_exist_yet_is_well_and_is_not_made(tmp_path: Path) -> None:
+    file = tmp_path / "folder" / "credits.db"
+    assert doctor.check_ledger(f"sqlite:///{file}").ok
+    assert not file.parent.exists()
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("sqlite:////dev/null/credits.db", "/dev/null is no folder"),
+        (f"sqlite:///{__file__}", "not a database"),
+        ("postgresql://zugio:hunter2@127.0.0.1:1/zugio", "Connect"),
+        ("mysql://host/zugio", "sqlite or postgresql"),
+    ],
+)
+def test_a_ledger_that_cannot_be_used_is_named_with_its_mend(url: str, reason: str) -> None:
+    check = doctor.check_ledger(url)
+    assert not check.ok
+    assert reason in check.detail
+    assert "hunter2" not in check.detail
+    assert check.mend
+
+
 def test_this_python_is_new_enough() -> None:
     check = doctor.check_python()
     assert check.ok
