@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 
 from lxml import etree
 
@@ -17,12 +16,12 @@ from validation.schema_names import (
     namespace,
     prefixed,
     quoted,
-    term_around,
+    similar,
+    term_at,
 )
 from validation.schema_wordings import Sentence, phrase, sentence
 
 NAMES_SHOWN_MAX = 3
-_SIMILARITY_MIN = 0.8
 
 _list = re.compile(r"Expected is (?:one of )?\((.*)\)", re.DOTALL)
 _tag = re.compile(r"(?:\{[^}]*\})?[^\s,{}*#]+")
@@ -54,12 +53,15 @@ def _at_the_end(met: Met) -> Mistake:
     lacking = [tag for tag, slot in slots.items() if slot.required and tag not in present]
     if lacking:
         return _missing(parent, lacking, slots)
-    choice = [named_child(parent, tag) for tag in _expected(met)[:NAMES_SHOWN_MAX]]
+    possible = [named_child(parent, tag) for tag in _expected(met)]
+    choice = [each for each in possible if each.term is not None] or possible
+    if len(choice) == 1:
+        return _missing(parent, [choice[0].tag], slots)
     if not choice:
-        return Mistake(parent, term_around(parent), sentence("incomplete", parent=_name(parent)))
-    elements = joined([each.full for each in choice], "or")
+        return Mistake(parent, term_at(parent), sentence("incomplete", parent=_name(parent)))
+    elements = joined([each.full for each in choice[:NAMES_SHOWN_MAX]], "or")
     said = sentence("missing-choice", elements=elements, parent=_name(parent))
-    return Mistake(parent, choice[0].term or term_around(parent), said)
+    return Mistake(parent, choice[0].term or term_at(parent), said)
 
 
 def _known(met: Met, parent: "etree._Element", slots: Mapping[str, Slot]) -> Mistake:
@@ -109,7 +111,7 @@ def _missing(parent: "etree._Element", tags: list[str], slots: Mapping[str, Slot
         first=first.plain,
         place=_place(parent, tags[0], slots),
     )
-    return Mistake(parent, first.term or term_around(parent), said)
+    return Mistake(parent, first.term or term_at(parent), said)
 
 
 def _unknown(met: Met, parent: "etree._Element", slots: Mapping[str, Slot]) -> Mistake:
@@ -123,15 +125,15 @@ def _unknown(met: Met, parent: "etree._Element", slots: Mapping[str, Slot]) -> M
     if term is not None:
         said = sentence("not-in-profile", element=_name(element), schema=met.schema)
         return Mistake(element, term, _with_expected(said, met, parent))
-    similar = get_close_matches(tag, by_local, n=1, cutoff=_SIMILARITY_MIN)
-    if similar:
-        meant = named_child(parent, by_local[similar[0]])
+    like = similar(tag, by_local)
+    if like is not None:
+        meant = named_child(parent, by_local[like])
         said = sentence(
             "misspelled", element=_name(element), parent=_name(parent), meant=meant.plain
         )
-        return Mistake(element, meant.term or term_around(parent), said)
+        return Mistake(element, meant.term or term_at(parent), said)
     said = sentence("not-provided", element=_name(element), parent=_name(parent))
-    return Mistake(element, term_around(parent), _with_expected(said, met, parent))
+    return Mistake(element, term_at(parent), _with_expected(said, met, parent))
 
 
 def _of_wrong_namespace(met: Met, parent: "etree._Element", right: str) -> Mistake:
@@ -142,7 +144,7 @@ def _of_wrong_namespace(met: Met, parent: "etree._Element", right: str) -> Mista
         prefixed=quoted(prefixed(right)),
         namespace=namespace(right),
     )
-    return Mistake(met.element, named_child(parent, right).term or term_around(parent), said)
+    return Mistake(met.element, named_child(parent, right).term or term_at(parent), said)
 
 
 def _name(element: "etree._Element") -> Wording:
@@ -150,13 +152,13 @@ def _name(element: "etree._Element") -> Wording:
 
 
 def _term(element: "etree._Element", parent: "etree._Element") -> str | None:
-    return named(element).term or term_around(parent)
+    return named(element).term or term_at(parent)
 
 
 def _with_expected(said: Sentence, met: Met, parent: "etree._Element") -> Sentence:
-    """Add what may stand there: what carries a term first, and not more than a few."""
-    names = [named_child(parent, tag) for tag in _expected(met)]
-    names.sort(key=lambda each: each.term is None)
+    """Add what may stand there, as far as it carries terms, and not more than a few."""
+    possible = (named_child(parent, tag) for tag in _expected(met))
+    names = [each for each in possible if each.term is not None]
     if not names:
         return said
     shown = joined([each.full for each in names[:NAMES_SHOWN_MAX]], "or")

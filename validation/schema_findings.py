@@ -2,23 +2,27 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 
 from lxml import etree
 
 from profiles.finding import Finding
 from validation.grammar import Grammar
-from validation.location import line_index, path_of, readable
+from validation.location import element_at, line_index, path_of, readable
 from validation.schema_content import unknown_root, wrong_content
 from validation.schema_met import Met, Mistake
-from validation.schema_names import local, quoted, term_around, with_subject
+from validation.schema_names import quoted, term_at, with_subject
 from validation.schema_values import (
     VALUE_KINDS,
     missing_attribute,
+    misspelled_attribute,
     unknown_attribute,
     wrong_value,
 )
 from validation.schema_wordings import sentence
 
+_ATTRIBUTE_MISSING = "CVC_COMPLEX_TYPE_4"
+_ATTRIBUTE_UNKNOWN = ("CVC_COMPLEX_TYPE_3_2_1", "CVC_COMPLEX_TYPE_3_2_2", "CVC_TYPE_3_1_1")
 _step = re.compile(r"(?:([^:\[]*):)?([^:\[]+)(?:\[(\d+)\])?")
 
 
@@ -29,13 +33,17 @@ def schema_findings(
 
     schema: its title.
     """
-    seen = set()
+    seen: set[tuple[etree._Element, tuple[str, str]]] = set()
     for entry in entries:
-        element = element_on(entry.path or "", root)
+        path = entry.path or "/*"
+        element = element_at(path, root)
+        if element is None:
+            element = element_on(path, root)
         kind = entry.type_name.removeprefix("SCHEMAV_")
         met = Met(kind, entry.message, element, grammar, schema)
-        if (element, about := _about(met)) not in seen:
-            seen.add((element, about))
+        subject, *implied = _about(met)
+        if (element, subject) not in seen:
+            seen.update((element, each) for each in (subject, *implied))
             yield _finding(_EXPLAINERS.get(kind, _other)(met))
 
 
@@ -47,19 +55,29 @@ def element_on(path: str, root: etree._Element) -> etree._Element:
     element = root
     for step in path.split("/")[2:]:
         found = _step.fullmatch(step)
-        prefix, name, index = found.groups() if found else (None, "", None)
-        children = element.iterchildren("*" if name == "*" else f"{{*}}{name}")
-        alike = [child for child in children if name == "*" or child.prefix == prefix]
-        if len(alike) < int(index or 1):
+        if found is None:
             break
-        element = alike[int(index or 1) - 1]
+        prefix, name, index = found.groups()
+        children = element.iterchildren("*" if name == "*" else f"{{*}}{name}")
+        alike = (child for child in children if name == "*" or child.prefix == prefix)
+        child = next(islice(alike, int(index or 1) - 1, None), None)
+        if child is None:
+            break
+        element = child
     return element
 
 
-def _about(met: Met) -> tuple[str, str]:
+def _about(met: Met) -> list[tuple[str, str]]:
+    """Say what an entry is about, and what else of the same element it makes libxml2 complain of.
+
+    Two entries about the same are one mistake.
+    """
+    if met.kind == _ATTRIBUTE_MISSING:
+        return [(_ATTRIBUTE_MISSING, met.attribute or "")]
     if met.kind in VALUE_KINDS or met.kind in _IMPLY_VALUE:
-        return "value", met.attribute or ""
-    return met.kind, met.message
+        return [("value", met.attribute or "")]
+    meant = misspelled_attribute(met) if met.kind in _ATTRIBUTE_UNKNOWN else None
+    return [(met.kind, met.message), *([(_ATTRIBUTE_MISSING, meant)] if meant else [])]
 
 
 def _finding(mistake: Mistake) -> Finding:
@@ -82,19 +100,17 @@ def _plainly(kind: str) -> Callable[[Met], Mistake]:
     """Return what explains a mistake that is about one element alone."""
 
     def explain(met: Met) -> Mistake:
-        element = quoted(local(str(met.element.tag)))
-        said = sentence(kind, element=element, schema=met.schema)
-        return Mistake(met.element, term_around(met.element), said)
+        said = sentence(kind, element=met.name, schema=met.schema)
+        return Mistake(met.element, term_at(met.element), said)
 
     return explain
 
 
 def _text_between(met: Met) -> Mistake:
-    element = quoted(local(str(met.element.tag)))
     texts = (met.element.text, *(child.tail for child in met.element))
     text = next((text for text in texts if text and text.strip()), "")
-    said = sentence("text-between", element=element, value=quoted(text))
-    return Mistake(met.element, term_around(met.element), said)
+    said = sentence("text-between", element=met.name, value=quoted(text))
+    return Mistake(met.element, term_at(met.element), said)
 
 
 _other = _plainly("other")
@@ -110,9 +126,7 @@ _EXPLAINERS: Mapping[str, Callable[[Met], Mistake]] = {
     "ELEMENT_CONTENT": wrong_content,
     "CVC_COMPLEX_TYPE_2_1": _plainly("not-empty"),
     "CVC_COMPLEX_TYPE_2_3": _text_between,
-    "CVC_COMPLEX_TYPE_3_2_1": unknown_attribute,
-    "CVC_COMPLEX_TYPE_3_2_2": unknown_attribute,
-    "CVC_TYPE_3_1_1": unknown_attribute,
-    "CVC_COMPLEX_TYPE_4": missing_attribute,
+    **dict.fromkeys(_ATTRIBUTE_UNKNOWN, unknown_attribute),
+    _ATTRIBUTE_MISSING: missing_attribute,
     "CVC_ELT_1": unknown_root,
 }

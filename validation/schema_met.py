@@ -5,9 +5,12 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from profiles.finding import Wording
 from validation.grammar import Grammar
+from validation.schema_names import local, quoted
 from validation.schema_wordings import Sentence
 
+_fixed = re.compile(r"fixed value constraint '(.*)'", re.DOTALL)
 _attribute = re.compile(r"attribute '([^']*)'")
 
 
@@ -29,6 +32,17 @@ class Met(NamedTuple):
         """The attribute that is meant, in Clark notation."""
         found = _attribute.search(self.message)
         return None if found is None else found[1]
+
+    @property
+    def fixed(self) -> str:
+        """The only text that is allowed, where there is one."""
+        found = _fixed.search(self.message)
+        return "" if found is None else found[1]
+
+    @property
+    def name(self) -> Wording:
+        """The element's name as it is put into a sentence."""
+        return quoted(local(str(self.element.tag)))
 
 
 class Mistake(NamedTuple):

@@ -1,6 +1,7 @@
 """What elements are called in a sentence: by their tag, and by their business term where one is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 from typing import NamedTuple
 
 from lxml import etree
@@ -12,6 +13,7 @@ from validation.location import readable
 from validation.schema_wordings import phrase
 
 VALUE_LENGTH_MAX = 100
+_SIMILARITY_MIN = 0.75
 
 
 class Named(NamedTuple):
@@ -37,9 +39,10 @@ def named(element: "etree._Element") -> Named:
     return Named(str(element.tag), _carried(terms_at(element)))
 
 
-def term_around(element: "etree._Element") -> str | None:
-    """Return the term of an element, or of the group that it stands in."""
-    return terms_at(element).own
+def term_at(element: "etree._Element") -> str | None:
+    """Return the term that an element carries, else that of the group that it stands in."""
+    terms = terms_at(element)
+    return _carried(terms) or terms.own
 
 
 def named_child(parent: "etree._Element", tag: str) -> Named:
@@ -66,6 +69,14 @@ def joined(wordings: Sequence[Wording], conjunction: str) -> Wording:
         return last
     row = Wording(*(", ".join(each.to(language) for each in others) for language in ("de", "en")))
     return phrase(conjunction, others=row, last=last)
+
+
+def similar(text: str, choice: Iterable[str]) -> str | None:
+    """Return the one of several that a text is probably meant to be."""
+    by_lower = {each.lower(): each for each in choice}
+    tried = text[:VALUE_LENGTH_MAX].strip().lower()
+    found = get_close_matches(tried, by_lower, n=1, cutoff=_SIMILARITY_MIN)
+    return by_lower[found[0]] if found else None
 
 
 def quoted(text: str) -> Wording:

@@ -1,14 +1,12 @@
 """Explains texts and attributes that are not as the schema wants them."""
 
-from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
+from collections.abc import Mapping
 
 from validation.schema_met import Met, Mistake
-from validation.schema_names import VALUE_LENGTH_MAX, local, named, quoted, term_around
-from validation.schema_wordings import Sentence, has_phrase, has_sentence, phrase, sentence
+from validation.schema_names import local, quoted, similar, term_at
+from validation.schema_wordings import has_phrase, has_sentence, phrase, sentence
 
 CODES_SHOWN_MAX = 12
-_SIMILARITY_MIN = 0.75
 
 # What is wrong with a value, by libxml2's error type; None where its type says it best.
 VALUE_KINDS: Mapping[str, str | None] = {
@@ -17,6 +15,7 @@ VALUE_KINDS: Mapping[str, str | None] = {
     "CVC_DATATYPE_VALID_1_2_3": None,
     "CVC_FACET_VALID": None,
     "CVC_ENUMERATION_VALID": "value.code",
+    "CVC_AU": "value.fixed",
     "CVC_PATTERN_VALID": "value",
     "CVC_LENGTH_VALID": "value",
     "CVC_MINLENGTH_VALID": "value.too-short",
@@ -34,44 +33,58 @@ _NUMBERS = ("decimal", "float", "double")
 def wrong_value(met: Met) -> Mistake:
     """Explain the text of an element or attribute that is not of its type."""
     attribute = met.attribute
-    place = named(met.element).plain
+    place = met.name
     if attribute is not None:
         place = phrase("attribute", attribute=quoted(local(attribute)), element=place)
     text = (met.element.get(attribute) if attribute else met.element.text) or ""
     allowed = met.grammar.value(met.element, attribute)
     kind = VALUE_KINDS[met.kind] or _kind_of(allowed.builtin)
-    said = sentence(kind, value=quoted(text), element=place)
+    said = sentence(kind, value=quoted(text), element=place, fixed=quoted(met.fixed))
     if len(allowed.codes) > CODES_SHOWN_MAX:
-        said = _or_similar(said, text, allowed.codes)
+        code = similar(text, allowed.codes)
+        said = said.adding("also.similar", similar=quoted(code)) if code else said
     elif allowed.codes:
         said = said.adding("also.codes", codes=", ".join(allowed.codes))
     if attribute is None and not text.strip():
-        said = said._replace(message=sentence("empty", element=place).message)
-    return Mistake(met.element, term_around(met.element), said, attribute)
+        said = sentence(_empty(met), element=place, hint=said.hint)
+    return Mistake(met.element, term_at(met.element), said, attribute)
 
 
 def missing_attribute(met: Met) -> Mistake:
     """Explain that an element lacks an attribute."""
     attribute = local(met.attribute or "")
-    said = sentence(
-        "attribute-missing", attribute=quoted(attribute), element=named(met.element).plain
-    )
+    said = sentence("attribute-missing", attribute=quoted(attribute), element=met.name)
     example = f"example.{attribute}"
     if has_phrase(example):
         said = said.adding("also.example", example=phrase(example))
-    return Mistake(met.element, term_around(met.element), said)
+    return Mistake(met.element, term_at(met.element), said)
 
 
 def unknown_attribute(met: Met) -> Mistake:
-    """Explain that an attribute may not stand where it does."""
+    """Explain an attribute that may not stand where it does, or is misspelled."""
     attribute = met.attribute or ""
+    meant = misspelled_attribute(met)
     said = sentence(
-        "attribute-not-allowed",
+        "attribute-misspelled" if meant else "attribute-not-allowed",
         attribute=quoted(local(attribute)),
-        element=named(met.element).plain,
+        element=met.name,
+        meant=quoted(meant or ""),
     )
-    said = _or_similar(said, attribute, met.grammar.attributes(met.element))
-    return Mistake(met.element, term_around(met.element), said, attribute)
+    return Mistake(met.element, term_at(met.element), said, attribute)
+
+
+def misspelled_attribute(met: Met) -> str | None:
+    """Return the attribute that an unknown one is probably meant to be, where it is not there."""
+    present = met.element.attrib
+    absent = (name for name in met.grammar.attributes(met.element) if name not in present)
+    return similar(met.attribute or "", absent)
+
+
+def _empty(met: Met) -> str:
+    parent = met.element.getparent()
+    slots = {} if parent is None else met.grammar.slots(parent)
+    slot = slots.get(str(met.element.tag))
+    return "empty-required" if slot and slot.required else "empty"
 
 
 def _kind_of(builtin: str) -> str:
@@ -81,10 +94,3 @@ def _kind_of(builtin: str) -> str:
         return "value.integer"
     kind = f"value.{builtin}"
     return kind if has_sentence(kind) else "value"
-
-
-def _or_similar(said: Sentence, text: str, choice: Iterable[str]) -> Sentence:
-    by_lower = {each.lower(): each for each in choice}
-    tried = text[:VALUE_LENGTH_MAX].strip().lower()
-    similar = get_close_matches(tried, by_lower, n=1, cutoff=_SIMILARITY_MIN)
-    return said.adding("also.similar", similar=quoted(by_lower[similar[0]])) if similar else said
