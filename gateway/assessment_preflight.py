@@ -14,7 +14,7 @@ from profiles.profile import Profile, Syntax
 from profiles.registry import PROFILES, PROFILES_BY_URN
 from profiles.restriction import restrict
 from profiles.semantic.invoice import Invoice
-from profiles.syntax.limits import lost_in
+from profiles.syntax.limits import carry
 from profiles.syntax.syntaxes import WRITERS
 from validation.judge import Judge, Verdict
 
@@ -75,7 +75,8 @@ async def _try(issuable: Issuable, profile: Profile, judge: Judge) -> Candidate:
 def _write(issuable: Issuable, profile: Profile, syntax: Syntax) -> _Written:
     carried, losses = restrict(issuable.under(profile), profile)
     if syntax != issuable.syntax or issuable.request is not None:
-        losses += lost_in(carried, syntax)
+        carried, lost = carry(carried, syntax, is_extended=profile.is_extended)
+        losses += lost
     is_whole = not _parted(losses)[0]
     return _Written(WRITERS[syntax](carried) if is_whole else b"", losses)
 

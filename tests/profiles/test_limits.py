@@ -11,9 +11,12 @@ from msgspec.structs import replace
 from profiles.profile import Syntax
 from profiles.semantic.allowance import LogisticsCharge, PriceAllowance
 from profiles.semantic.invoice import ExtendedDocument, Invoice, Note, ProcessControl
-from profiles.semantic.party import Identifier, Party
+from profiles.semantic.line import ExtendedLine
+from profiles.semantic.party import Contact, Identifier, Party
 from profiles.semantic.payment import PaymentMeans, ThirdPartyPayment
 from profiles.semantic.references import PrecedingInvoice
+from profiles.semantic.totals import compute as computed
+from profiles.semantic.vat import VATBreakdown
 from profiles.syntax.bindings import Bound, bindings
 from profiles.syntax.cii import CII, read_cii, write_cii
 from profiles.syntax.draft import members
@@ -72,25 +75,51 @@ def test_a_loss_is_named_once_with_its_first_line() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("syntax", "document"),
-    [
-        ("cii", replace(invoice(), third_party_payments=(ThirdPartyPayment(amount=Decimal(1)),))),
-        (
-            "ubl",
-            replace(
-                invoice(),
-                extended=ExtendedDocument(logistics_charges=(LogisticsCharge(amount=Decimal(5)),)),
-            ),
-        ),
-    ],
-)
-def test_to_lose_what_the_amount_due_is_made_of_is_an_error(
-    syntax: Syntax, document: Invoice
-) -> None:
-    assert [(one.rule, one.severity) for one in lost_in(document, syntax)] == [
+def test_to_lose_what_the_amount_due_is_made_of_is_an_error() -> None:
+    document = replace(invoice(), third_party_payments=(ThirdPartyPayment(amount=Decimal(1)),))
+    assert [(one.rule, one.severity) for one in lost_in(document, "cii")] == [
         ("ZG-SYNTAX-SUM", "error")
     ]
+
+
+def test_what_only_extended_counts_apart_is_counted_as_ubl_does() -> None:
+    informing = replace(line(), extended=ExtendedLine(status_reason_code="INFORMATION"))
+    document = replace(
+        invoice(line(), informing),
+        extended=ExtendedDocument(logistics_charges=(LogisticsCharge(amount=Decimal(5)),)),
+    )
+    carried, lost = carry(document, "ubl")
+    assert carried.lines == (line(),)
+    assert [one.amount for one in carried.charges] == [Decimal(5)]
+    assert [one.term for one in lost] == ["BG-X-42", "BG-25"]
+
+
+def test_a_vat_group_of_nothing_is_left_out_of_cii() -> None:
+    idle = VATBreakdown(category_code="E", taxable_amount=Decimal(0), tax_amount=Decimal(0))
+    document = computed(invoice())
+    groups = document.vat_breakdown
+    document = replace(document, vat_breakdown=(*groups, idle))
+    assert carry(document, "cii")[0].vat_breakdown == groups
+    assert [one.term for one in lost_in(document, "cii")] == ["BG-23"]
+    assert lost_in(document, "ubl") == ()
+
+
+def test_the_same_currency_twice_is_said_once_in_cii() -> None:
+    document = replace(invoice(), vat_accounting_currency=invoice().currency)
+    assert carry(document, "cii")[0] == invoice()
+    assert [one.term for one in lost_in(document, "cii")] == ["BT-6"]
+
+
+def test_extended_has_a_cii_of_its_own() -> None:
+    contact = Contact(name="Erika", department="Einkauf")
+    document = replace(
+        invoice(),
+        buyer=Party(contact=contact),
+        preceding_invoices=(PrecedingInvoice(reference="1"), PrecedingInvoice(reference="2")),
+    )
+    carried, lost = carry(document, "cii", is_extended=True)
+    assert carried == replace(document, buyer=Party(contact=replace(contact, department=None)))
+    assert [one.term for one in lost] == ["BG-9"]
 
 
 @pytest.mark.parametrize(
