@@ -50,7 +50,7 @@ async def examine(sample: Sample, judge: Judge, containers: ContainerReader) -> 
         return []
     judgement = await judge.judge(xml)
     results = list(_judged(sample, judgement, xml))
-    if judgement.verdict == "valid":
+    if judgement.verdict == "valid" and judgement.scenario is not None:
         results += await _reissued(sample.name, xml, judge, judgement.scenario)
     return results
 

@@ -11,8 +11,9 @@ from msgspec.structs import replace
 from profiles.finding import Wording
 from profiles.profile import Syntax
 from profiles.semantic.breakdown import UNTAXED
-from profiles.semantic.folds import with_counting_lines, with_logistics_as_charges
+from profiles.semantic.folds import with_logistics_as_charges
 from profiles.semantic.invoice import Invoice
+from profiles.semantic.money import add
 from profiles.semantic.vat import VATBreakdown
 
 _SAME_CURRENCY = Wording(
@@ -26,10 +27,6 @@ _NOTHING_OF_IT = Wording(
 _LOGISTICS = Wording(
     de="In UBL sind Logistikkosten Zuschläge des Dokuments (BG-21).",
     en="In UBL logistics charges are charges of the document (BG-21).",
-)
-_GROUPS = Wording(
-    de="In UBL gibt es keine Positionen, die nur gruppieren oder informieren.",
-    en="UBL has no lines that only group or inform.",
 )
 
 
@@ -64,6 +61,13 @@ def _without_idle_groups(invoice: Invoice) -> Invoice:
     return replace(invoice, vat_breakdown=kept) if kept else invoice
 
 
+def _with_counted_logistics(invoice: Invoice) -> Invoice:
+    """Make logistics charges charges of the document, if BT-108 counts them."""
+    folded = with_logistics_as_charges(invoice)
+    charged = add(charge.amount for charge in folded.charges)
+    return folded if invoice.totals.charge_amount in {None, charged} else invoice
+
+
 ADJUSTMENTS: Mapping[Syntax, tuple[Adjustment, ...]] = {
     "cii": (
         Adjustment("BT-6", "VAT accounting currency code", _without_same_currency, _SAME_CURRENCY),
@@ -73,10 +77,9 @@ ADJUSTMENTS: Mapping[Syntax, tuple[Adjustment, ...]] = {
         Adjustment(
             "BG-X-42",
             "Logistics service charges",
-            with_logistics_as_charges,
+            _with_counted_logistics,
             _LOGISTICS,
             in_part=True,
         ),
-        Adjustment("BG-25", "Invoice line", with_counting_lines, _GROUPS, in_part=True),
     ),
 }

@@ -47,6 +47,7 @@ REASONS: Mapping[Syntax, Mapping[str, Wording]] = {
         "project_name": _NOT_IN_UBL,
         "seller.contact.department": _ONE_CONTACT_IN_UBL,
         "buyer.contact.department": _ONE_CONTACT_IN_UBL,
+        "payment_means.direct_debit.creditor_identifier": ONCE_IN_UBL,
         "delivery.recipient.identifiers": ONCE_IN_UBL,
         "lines.price.list_price_base_quantity": ONCE_IN_UBL,
         "third_party_payments": _OF_EXTENSION,

@@ -120,6 +120,12 @@ def _without_unlisted_discount(price: Price) -> Price:
     return replace(price, discounts=(), surcharges=()) if price.list_price is None else price
 
 
+def _with_plain_discounts(price: Price) -> Price:
+    """Leave the amounts alone of discounts (BT-147)."""
+    plain = tuple(PriceAllowance(amount=discount.amount) for discount in price.discounts)
+    return replace(price, discounts=plain)
+
+
 def _without_idle_discount(price: Price) -> Price:
     """Leave out a discount of nothing: UBL has to write one beside a list price."""
     is_idle = price.discounts == (PriceAllowance(amount=Decimal(0)),)
@@ -193,6 +199,7 @@ _OF_UBL: _Reductions = {
     (Party, "tax_number"): (Reduction(_without_vat_scheme),),
     (CreditTransfer, "account_identifier"): (Reduction(account_of),),
     (Line, "price"): (
+        Reduction(_with_plain_discounts, OF_FACTUR_X),
         Reduction(_with_one_discount),
         Reduction(_without_idle_discount),
         Reduction(_with_one_base_quantity),

@@ -10,8 +10,7 @@ from msgspec.structs import replace
 
 from profiles.profile import Syntax
 from profiles.semantic.allowance import LogisticsCharge, PriceAllowance
-from profiles.semantic.invoice import ExtendedDocument, Invoice, Note, ProcessControl
-from profiles.semantic.line import ExtendedLine
+from profiles.semantic.invoice import ExtendedDocument, Invoice, Note, ProcessControl, Totals
 from profiles.semantic.party import Contact, Identifier, Party
 from profiles.semantic.payment import PaymentMeans, ThirdPartyPayment
 from profiles.semantic.references import PrecedingInvoice
@@ -82,16 +81,26 @@ def test_to_lose_what_the_amount_due_is_made_of_is_an_error() -> None:
     ]
 
 
-def test_what_only_extended_counts_apart_is_counted_as_ubl_does() -> None:
-    informing = replace(line(), extended=ExtendedLine(status_reason_code="INFORMATION"))
+@pytest.mark.parametrize(("total", "charges"), [("5", 1), (None, 1), ("0", 0)])
+def test_logistics_charges_are_charges_in_ubl_where_they_count(
+    total: str | None, charges: int
+) -> None:
     document = replace(
-        invoice(line(), informing),
+        invoice(),
+        totals=Totals(charge_amount=total and Decimal(total)),
         extended=ExtendedDocument(logistics_charges=(LogisticsCharge(amount=Decimal(5)),)),
     )
     carried, lost = carry(document, "ubl")
-    assert carried.lines == (line(),)
-    assert [one.amount for one in carried.charges] == [Decimal(5)]
-    assert [one.term for one in lost] == ["BG-X-42", "BG-25"]
+    assert len(carried.charges) == charges
+    assert [one.severity for one in lost if one.term == "BG-X-42"] == ["information"]
+
+
+def test_a_discount_of_nothing_is_left_out_of_ubl_whatever_is_said_of_it() -> None:
+    idle = PriceAllowance(amount=Decimal(0), base_amount=Decimal(3))
+    price = replace(line().price, list_price=Decimal(3), discounts=(idle,))
+    carried, lost = carry(invoice(replace(line(), price=price)), "ubl")
+    assert carried.lines[0].price.discounts == ()
+    assert [one.term for one in lost] == ["BG-29"]
 
 
 def test_a_vat_group_of_nothing_is_left_out_of_cii() -> None:
