@@ -14,7 +14,7 @@ from profiles.profile import Profile, Syntax
 from profiles.registry import PROFILES, PROFILES_BY_URN
 from profiles.restriction import restrict
 from profiles.semantic.invoice import Invoice
-from profiles.syntax.limits import lost_in
+from profiles.syntax.limits import carry
 from profiles.syntax.syntaxes import WRITERS
 from validation.judge import Judge, Verdict
 
@@ -84,7 +84,8 @@ def _write(issuable: Issuable, profile: Profile) -> _Written:
     syntax = own if own in profile.syntaxes else profile.syntaxes[0]
     carried, losses = restrict(issuable.under(profile), profile)
     if syntax != own or issuable.request is not None:
-        losses += lost_in(carried, syntax)
+        carried, lost = carry(carried, syntax, is_extended=profile.is_extended)
+        losses += lost
     is_whole = not _parted(losses)[0]
     xml = WRITERS[syntax](carried) if is_whole else b""
     return _Written(profile, syntax, xml, losses)

@@ -7,10 +7,8 @@ from gateway.intake import Intake
 from gateway.order import Draft, Order
 from gateway.refusals import Refusal
 from profiles.finding import Finding, Wording
-from profiles.profile import Profile, Syntax
 from profiles.restriction import restrict
 from profiles.semantic.cash_discounts import in_form
-from profiles.semantic.term import EXTENDED
 from profiles.syntax.limits import carry
 from profiles.syntax.syntaxes import WRITERS
 
@@ -26,8 +24,8 @@ def draft(taken: Intake, order: Order) -> Draft:
     if not taken.keeps_all:
         carried, said = in_form(carried, profile.cash_discounts, language_of(taken.locale))
         carried, losses = restrict(carried, profile)
-    if _has_limits(taken, profile, syntax):
-        carried, lost = carry(carried, syntax)
+    if not (taken.keeps_all and syntax == taken.syntax):
+        carried, lost = carry(carried, syntax, is_extended=profile.is_extended)
         losses += lost
     if any(finding.severity == "error" for finding in losses):
         findings = anchored(losses, taken.request)
@@ -44,13 +42,6 @@ def draft(taken: Intake, order: Order) -> Draft:
         remarks=remarks + taken.findings + said + losses,
         external_id=None if taken.request is None else taken.request.invoice.external_id,
     )
-
-
-def _has_limits(taken: Intake, profile: Profile, syntax: Syntax) -> bool:
-    """Say whether the syntax may lack something; EXTENDED has its own, larger CII."""
-    if taken.keeps_all and syntax == taken.syntax:
-        return False
-    return profile.terms is None or EXTENDED not in profile.terms
 
 
 _SUM_LOST = Wording(

@@ -6,6 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 from profiles.semantic.cash_discounts import Form
+from profiles.semantic.term import EXTENDED
 
 Syntax = Literal["cii", "ubl"]
 
@@ -52,6 +53,11 @@ class Profile(Struct, frozen=True, kw_only=True):
     def has_caveats(self) -> bool:
         """Whether there is something to say about the profile itself."""
         return self.official_urn is not None or self.terms is None or not self.is_invoice
+
+    @property
+    def is_extended(self) -> bool:
+        """Whether it has EXTENDED's larger CII."""
+        return self.terms is not None and EXTENDED in self.terms
 
     def carries(self, term: str) -> bool:
         """Say whether a business term or group has a place in this profile."""

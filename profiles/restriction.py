@@ -1,7 +1,7 @@
 """What of an invoice a profile can carry: the rest is dropped and reported, or folded in, or an
 error where it enters a sum."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
@@ -10,13 +10,16 @@ from msgspec.structs import fields, replace
 
 from profiles.finding import Finding, Wording
 from profiles.profile import Profile
-from profiles.semantic.allowance import DocumentAllowance, LogisticsCharge
+from profiles.semantic.folds import (
+    with_counting_lines,
+    with_logistics_as_charges,
+    with_net_prices_alone,
+    with_sub_lines_that_inform,
+    without_reasons_on_lines,
+)
 from profiles.semantic.invoice import Invoice
 from profiles.semantic.line import Line
 from profiles.semantic.term import EXTENDED
-
-# Lines that only group others or inform; their amounts stand in other lines (BT-X-8).
-_LINES_THAT_DO_NOT_COUNT = frozenset({"GROUP", "INFORMATION"})
 
 
 class _Tag(NamedTuple):
@@ -112,61 +115,18 @@ def _meta(hint: object) -> Meta | None:
 
 
 def _fold(invoice: Invoice, profile: Profile) -> tuple[Invoice, list[Finding]]:
-    """Put what enters a sum where the profile has a place for it."""
+    """Put what the profile does not say as it stands where it has a place for it."""
     findings = []
-    extension = invoice.extended
-    if extension and extension.logistics_charges and not profile.carries("BG-X-42"):
-        charges = tuple(_as_charge(charge) for charge in extension.logistics_charges)
-        invoice = replace(
-            invoice,
-            charges=invoice.charges + charges,
-            extended=replace(extension, logistics_charges=()),
-        )
-        findings.append(_folded("BG-X-42", _LOGISTICS))
-    if not profile.carries(EXTENDED):
-        if invoice.vat_breakdown:
-            # The breakdown says why there is no VAT; only EXTENDED says it on each line too.
-            lines = tuple(_without_reasons(line) for line in invoice.lines)
-            invoice = replace(invoice, lines=lines)
-        if any(line.price.surcharges for line in invoice.lines):
-            lines = tuple(_with_net_price_alone(line) for line in invoice.lines)
-            invoice = replace(invoice, lines=lines)
-            findings.append(_folded("BT-148", _SURCHARGES))
-    counting = tuple(line for line in invoice.lines if _counts(line))
-    if len(counting) < len(invoice.lines) and not profile.carries("BT-X-8"):
-        invoice = replace(invoice, lines=counting)
-        findings.append(_folded("BT-X-8", _GROUPS))
+    for each in _FOLDS:
+        if profile.carries(each.unless) or not profile.carries(each.where):
+            continue
+        folded = each.fold(invoice)
+        if folded == invoice:
+            continue
+        invoice = folded
+        if each.message is not None:
+            findings.append(_folded(each.term, each.message))
     return invoice, findings
-
-
-def _as_charge(charge: LogisticsCharge) -> DocumentAllowance:
-    return DocumentAllowance(
-        amount=charge.amount,
-        vat_category_code=charge.vat_category_code,
-        vat_rate=charge.vat_rate,
-        reason=charge.description,
-    )
-
-
-def _without_reasons(line: Line) -> Line:
-    if line.vat.exemption_reason is None and line.vat.exemption_reason_code is None:
-        return line
-    vat = replace(line.vat, exemption_reason=None, exemption_reason_code=None)
-    return replace(line, vat=vat)
-
-
-def _with_net_price_alone(line: Line) -> Line:
-    """Leave out how a net price with a surcharge came about: a part of that would be wrong."""
-    if not line.price.surcharges:
-        return line
-    price = replace(line.price, list_price=None, discounts=(), surcharges=())
-    return replace(line, price=price)
-
-
-def _counts(line: Line) -> bool:
-    return line.extended is None or (
-        line.extended.status_reason_code not in _LINES_THAT_DO_NOT_COUNT
-    )
 
 
 def _sums_lost(invoice: Invoice, profile: Profile) -> list[Finding]:
@@ -195,6 +155,39 @@ _SURCHARGES = Wording(
 _GROUPS = Wording(
     de="Positionen, die nur gruppieren oder informieren, stehen nicht im XML.",
     en="Lines that only group or inform do not stand in the XML.",
+)
+_SUB_LINES = Wording(
+    de="Die Unterpositionen (BG-DEX-01) stehen als Positionen im XML, die nur informieren.",
+    en="The sub-lines (BG-DEX-01) stand in the XML as lines that only inform.",
+)
+
+
+class _Fold(NamedTuple):
+    """A way to say in other words what a profile has no words for.
+
+    unless, where: a term that the profile must not carry, and one that it must.
+    message: None where nothing is lost that is not said elsewhere.
+    """
+
+    term: str
+    fold: Callable[[Invoice], Invoice]
+    unless: str
+    where: str = "BT-24"
+    message: Wording | None = None
+
+
+_FOLDS = (
+    _Fold("BG-X-42", with_logistics_as_charges, unless="BG-X-42", message=_LOGISTICS),
+    _Fold("BT-120", without_reasons_on_lines, unless=EXTENDED),
+    _Fold("BT-148", with_net_prices_alone, unless=EXTENDED, message=_SURCHARGES),
+    _Fold("BT-X-8", with_counting_lines, unless="BT-X-8", message=_GROUPS),
+    _Fold(
+        "BG-DEX-01",
+        with_sub_lines_that_inform,
+        unless="BG-DEX-01",
+        where="BT-X-8",
+        message=_SUB_LINES,
+    ),
 )
 
 

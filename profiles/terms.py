@@ -17,10 +17,10 @@ def _terms(*spans: str) -> frozenset[str]:
     return frozenset(terms)
 
 
-# Marks that documents carry beside every profile.
+# Marks that documents carry beside EN 16931; the schemas of the smaller profiles lack them.
 _MARKS = frozenset({"CII", "UBL"})
 
-MINIMUM_TERMS = _MARKS | _terms(
+MINIMUM_TERMS = _terms(
     *("BG-2", "BT-23…24", "BT-1…3", "BT-5", "BT-10", "BT-13"),
     *("BG-4", "BT-27", "BT-30…32", "BG-5", "BT-40", "BG-7", "BT-44", "BT-47"),
     *("BG-22", "BT-109…110", "BT-112", "BT-115"),

@@ -27,7 +27,7 @@ CHECKS = {
     "rule": "The rule that a file was made for fires, or stays silent",
     "leaves": "Read and issued again in its own syntax: the same leaves",
     "verdict": "Read and issued again in its own syntax: the same verdict",
-    "other-verdict": "Issued in the other syntax: valid under the rules of EN 16931",
+    "other-verdict": "Issued in the other syntax: valid under the rules that it was judged by",
     "other-terms": "Issued in the other syntax and read back: the same business terms",
 }
 _OTHER: dict[Syntax, Syntax] = {"cii": "ubl", "ubl": "cii"}
@@ -50,8 +50,8 @@ async def examine(sample: Sample, judge: Judge, containers: ContainerReader) -> 
         return []
     judgement = await judge.judge(xml)
     results = list(_judged(sample, judgement, xml))
-    if judgement.verdict == "valid":
-        results += await _reissued(sample.name, xml, judge)
+    if judgement.verdict == "valid" and judgement.scenario is not None:
+        results += await _reissued(sample.name, xml, judge, judgement.scenario)
     return results
 
 
@@ -93,7 +93,7 @@ def _levelled(xml: bytes) -> set[str]:
     return set(scenario_for(scenario_of(identity.guideline), identity.kind).custom_levels)
 
 
-async def _reissued(name: str, xml: bytes, judge: Judge) -> list[Result]:
+async def _reissued(name: str, xml: bytes, judge: Judge, scenario: str) -> list[Result]:
     try:
         syntax, reading = read_document(xml)
     except MalformedXML as malformed:
@@ -111,7 +111,8 @@ async def _reissued(name: str, xml: bytes, judge: Judge) -> list[Result]:
     ]
     if not invoice.lines:
         return results  # MINIMUM and BASIC WL have no lines, and EN 16931 wants some
-    return results + await _converted(name, invoice, _OTHER[syntax], judge)
+    converted = await _converted(name, invoice, _OTHER[syntax], judge, scenario)
+    return results + converted
 
 
 def _lost(xml: bytes, again: bytes) -> Iterator[str]:
@@ -122,15 +123,19 @@ def _lost(xml: bytes, again: bytes) -> Iterator[str]:
         yield f"new {path}"
 
 
-async def _converted(name: str, invoice: Invoice, other: Syntax, judge: Judge) -> list[Result]:
+async def _converted(
+    name: str, invoice: Invoice, other: Syntax, judge: Judge, scenario: str
+) -> list[Result]:
+    """Convert one document; where its profile lacks the other syntax, to EN 16931."""
     if other not in profile_of(invoice.process.specification_identifier).syntaxes:
+        scenario = EN16931.scenario
         process = replace(invoice.process, specification_identifier=EN16931.urn)
         invoice, _ = restrict(replace(invoice, process=process), EN16931)
     carried, lost = carry(invoice, other)
     if any(finding.severity == "error" for finding in lost):
         return []  # the amount due depends on what has no place there, and that is said
     written = WRITERS[other](carried)
-    judgement = await judge.judge(written, scenario=EN16931.scenario)
+    judgement = await judge.judge(written, scenario=scenario)
     errors = {finding.rule for finding in judgement.findings if finding.severity == "error"}
     _, reading = read_document(written)
     terms = tuple(sorted(f"{finding.xpath}" for finding in reading.beyond + reading.unreadable))

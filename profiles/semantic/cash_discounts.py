@@ -82,7 +82,8 @@ def in_form(
     """Return the invoice with its cash discounts as a profile says them.
 
     form: `structured` gives each discount payment terms of its own, as the schema of EXTENDED
-    wants it; `skonto` and `text` write them into BT-20, after the text that is there.
+    wants it; `skonto` and `text` write them into BT-20, after the text that is there, and make one
+    set of terms of several, as EN 16931 knows only one.
     """
     if form == "structured":
         single = tuple(part for terms in invoice.payment_terms for part in _singly(terms))
@@ -94,7 +95,26 @@ def in_form(
     written = tuple(
         _written(terms, form, invoice.currency or "", language) for terms in invoice.payment_terms
     )
+    if len(written) > 1:
+        # A date tells by its discounts whether it is the last one, so these are looked at first.
+        due_date = joined(invoice.payment_terms)[0].due_date
+        written = (replace(joined(written)[0], due_date=due_date),)
+        findings.append(_JOINED)
     return replace(invoice, payment_terms=written), tuple(findings)
+
+
+def joined(terms: tuple[PaymentTerms, ...]) -> tuple[PaymentTerms, ...]:
+    """Make one set of terms: all descriptions, and the date at which no discount is left."""
+    if len(terms) < 2:
+        return terms
+    dated = [each for each in terms if each.due_date is not None]
+    undiscounted = [each for each in dated if not each.discounts] or dated
+    return (
+        PaymentTerms(
+            description="\n".join(each.description for each in terms if each.description) or None,
+            due_date=undiscounted[0].due_date if undiscounted else None,
+        ),
+    )
 
 
 def _singly(terms: PaymentTerms) -> tuple[PaymentTerms, ...]:
@@ -206,5 +226,18 @@ _UNOFFICIAL_LINE = Finding(
     hint=Wording(
         de="Skonto lässt sich als cash_discounts angeben.",
         en="A cash discount can be given as cash_discounts.",
+    ),
+)
+
+
+_JOINED = Finding(
+    severity="information",
+    rule="ZG-PROFILE-FOLDED",
+    term="BT-20",
+    message=Wording(
+        de="Mehrere Zahlungsbedingungen stehen als eine im XML, ihre Texte untereinander; dazu das "
+        "Datum, bis zu dem ohne Abzug zu zahlen ist.",
+        en="Several payment terms stand in the XML as one, their texts below each other, with the "
+        "date by which the full amount is due.",
     ),
 )

@@ -54,12 +54,15 @@ def _same(value: str) -> str:
 
 
 def _write_amount(value: Decimal) -> str:
-    """Write two decimals, and more where there are more: a writer never rounds."""
-    text = format(value, "f")
+    """Write two decimals, and more where there are more: a writer never rounds.
+
+    Zero has no sign: the rules take `-0.00` for a text that is no zero (BR-CO-11).
+    """
+    text = format(value or abs(value), "f")
     if text[-3:-2] == ".":
         return text
     _, _, decimals = text.partition(".")
-    return text if len(decimals) > 2 else f"{value:.2f}"
+    return text if len(decimals) > 2 else f"{value or abs(value):.2f}"
 
 
 def _write_number(value: Decimal) -> str:

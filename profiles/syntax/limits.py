@@ -14,24 +14,29 @@ from profiles.finding import Finding, Wording
 from profiles.profile import Syntax
 from profiles.semantic.invoice import ExtendedDocument, Invoice
 from profiles.semantic.line import ExtendedLine, Line
+from profiles.syntax.adjustments import ADJUSTMENTS
 from profiles.syntax.bindings import EVERYTHING, Bound, bindings
 from profiles.syntax.cii import CII
 from profiles.syntax.draft import Member, members
-from profiles.syntax.reasons import REDUCTIONS, SUMS, reason_for
+from profiles.syntax.reasons import SUMS, reason_for
+from profiles.syntax.reductions import REDUCTIONS, Reach
 from profiles.syntax.ubl import UBL_CREDIT_NOTE, UBL_INVOICE, ubl_tree
 
 StructType = TypeVar("StructType", bound=Struct)
 
 
-def carry(invoice: Invoice, syntax: Syntax) -> tuple[Invoice, tuple[Finding, ...]]:
+def carry(
+    invoice: Invoice, syntax: Syntax, *, is_extended: bool = False
+) -> tuple[Invoice, tuple[Finding, ...]]:
     """Return what a syntax carries of an invoice, and a finding on each term that has no place.
 
+    is_extended: whether it is for Factur-X EXTENDED, whose CII is larger.
     An error among the findings says that the amount due depends on what is lost.
     """
     is_credit_note = syntax == "ubl" and ubl_tree(invoice) is UBL_CREDIT_NOTE
     bound = _bound(syntax, is_credit_note=is_credit_note)
-    carrier = _Carrier(syntax)
-    carried = carrier.struct(invoice, _Place((bound,)))
+    carrier = _Carrier(syntax, "extended" if is_extended else syntax)
+    carried = carrier.struct(carrier.adjusted(invoice), _Place((bound,)))
     return carried, tuple(carrier.lost.values())
 
 
@@ -77,9 +82,19 @@ class _Place(NamedTuple):
 class _Carrier:
     """Leaves out what has no place, and keeps a finding on each kind of it."""
 
-    def __init__(self, syntax: Syntax) -> None:
+    def __init__(self, syntax: Syntax, reach: Reach) -> None:
         self._syntax = syntax
+        self._reach = reach
         self.lost: dict[str, Finding] = {}
+
+    def adjusted(self, invoice: Invoice) -> Invoice:
+        """Return the invoice as the rules of the syntax want it where they are stricter."""
+        for term, name, adjust, reason, in_part in ADJUSTMENTS[self._syntax]:
+            changed = adjust(invoice)
+            if changed != invoice:
+                self.lost[term] = _loss(f"{term} {name}", term, reason, in_part=in_part)
+                invoice = changed
+        return invoice
 
     def struct(self, value: StructType, place: _Place) -> StructType:
         """Return what is carried of one Struct."""
@@ -98,7 +113,7 @@ class _Carrier:
     def _reduce(self, owner: type[Struct], member: Member, content: Any, place: _Place) -> Any:
         way = place.path.rpartition(".")[0]
         for key in (owner, way):
-            for reduction in REDUCTIONS.get((self._syntax, key, member.name), ()):
+            for reduction in REDUCTIONS[self._reach].get((key, member.name), ()):
                 reduced = reduction.reduce(content)
                 if reduced == content:
                     continue
@@ -145,18 +160,23 @@ class _Carrier:
         term = member.term_in(place.group) or ""
         is_standard = term.startswith("B")
         named = f"{term if is_standard else place.within} {member.title}".strip()
-        is_sum = place.path in SUMS
-        self.lost[place.path] = Finding(
-            severity="error" if is_sum else "information",
-            rule="ZG-SYNTAX-SUM" if is_sum else "ZG-SYNTAX-TERM",
-            term=term if is_standard else None,
-            line=place.line,
-            message=Wording(
-                de=f"{named} steht {'nur zum Teil' if in_part else 'nicht'} im XML. {reason.de}",
-                en=f"{named} {'stands only in part' if in_part else 'does not stand'} in the XML. "
-                f"{reason.en}",
-            ),
-        )
+        loss = _loss(named, term if is_standard else None, reason, in_part=in_part)
+        if place.path in SUMS:
+            loss = replace(loss, severity="error", rule="ZG-SYNTAX-SUM")
+        self.lost[place.path] = replace(loss, line=place.line)
+
+
+def _loss(named: str, term: str | None, reason: Wording, *, in_part: bool) -> Finding:
+    return Finding(
+        severity="information",
+        rule="ZG-SYNTAX-TERM",
+        term=term,
+        message=Wording(
+            de=f"{named} steht {'nur zum Teil' if in_part else 'nicht'} im XML. {reason.de}",
+            en=f"{named} {'stands only in part' if in_part else 'does not stand'} in the XML. "
+            f"{reason.en}",
+        ),
+    )
 
 
 def _unless_empty(value: Struct, member: Member) -> Any:

@@ -90,3 +90,15 @@ def test_the_due_date_is_counted_from_the_issue_date() -> None:
 @pytest.mark.parametrize("days", [10**9, 10**12, -(10**7)])
 def test_days_beyond_the_calendar_are_no_date(days: int) -> None:
     assert with_due_days(invoice(), days) == invoice()
+
+
+@pytest.mark.parametrize("form", ["text", "skonto"])
+def test_several_terms_are_one_where_the_standard_has_one(form: Form) -> None:
+    early = PaymentTerms(due_date=date(2026, 1, 8), discounts=(DiscountTerms(percent=Decimal(2)),))
+    late = PaymentTerms(description="Ohne Abzug", due_date=date(2026, 1, 31))
+    written, findings = in_form(replace(invoice(), payment_terms=(early, late)), form, "de")
+    (terms,) = written.payment_terms
+    assert terms.due_date == late.due_date
+    assert terms.description is not None
+    assert terms.description.endswith("Ohne Abzug")
+    assert [finding.term for finding in findings] == ["BT-20"]

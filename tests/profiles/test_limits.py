@@ -10,10 +10,12 @@ from msgspec.structs import replace
 
 from profiles.profile import Syntax
 from profiles.semantic.allowance import LogisticsCharge, PriceAllowance
-from profiles.semantic.invoice import ExtendedDocument, Invoice, Note, ProcessControl
-from profiles.semantic.party import Identifier, Party
+from profiles.semantic.invoice import ExtendedDocument, Invoice, Note, ProcessControl, Totals
+from profiles.semantic.party import Contact, Identifier, Party
 from profiles.semantic.payment import PaymentMeans, ThirdPartyPayment
 from profiles.semantic.references import PrecedingInvoice
+from profiles.semantic.totals import compute as computed
+from profiles.semantic.vat import VATBreakdown
 from profiles.syntax.bindings import Bound, bindings
 from profiles.syntax.cii import CII, read_cii, write_cii
 from profiles.syntax.draft import members
@@ -72,25 +74,61 @@ def test_a_loss_is_named_once_with_its_first_line() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("syntax", "document"),
-    [
-        ("cii", replace(invoice(), third_party_payments=(ThirdPartyPayment(amount=Decimal(1)),))),
-        (
-            "ubl",
-            replace(
-                invoice(),
-                extended=ExtendedDocument(logistics_charges=(LogisticsCharge(amount=Decimal(5)),)),
-            ),
-        ),
-    ],
-)
-def test_to_lose_what_the_amount_due_is_made_of_is_an_error(
-    syntax: Syntax, document: Invoice
-) -> None:
-    assert [(one.rule, one.severity) for one in lost_in(document, syntax)] == [
+def test_to_lose_what_the_amount_due_is_made_of_is_an_error() -> None:
+    document = replace(invoice(), third_party_payments=(ThirdPartyPayment(amount=Decimal(1)),))
+    assert [(one.rule, one.severity) for one in lost_in(document, "cii")] == [
         ("ZG-SYNTAX-SUM", "error")
     ]
+
+
+@pytest.mark.parametrize(("total", "charges"), [("5", 1), (None, 1), ("0", 0)])
+def test_logistics_charges_are_charges_in_ubl_where_they_count(
+    total: str | None, charges: int
+) -> None:
+    document = replace(
+        invoice(),
+        totals=Totals(charge_amount=total and Decimal(total)),
+        extended=ExtendedDocument(logistics_charges=(LogisticsCharge(amount=Decimal(5)),)),
+    )
+    carried, lost = carry(document, "ubl")
+    assert len(carried.charges) == charges
+    assert [one.severity for one in lost if one.term == "BG-X-42"] == ["information"]
+
+
+def test_a_discount_of_nothing_is_left_out_of_ubl_whatever_is_said_of_it() -> None:
+    idle = PriceAllowance(amount=Decimal(0), base_amount=Decimal(3))
+    price = replace(line().price, list_price=Decimal(3), discounts=(idle,))
+    carried, lost = carry(invoice(replace(line(), price=price)), "ubl")
+    assert carried.lines[0].price.discounts == ()
+    assert [one.term for one in lost] == ["BG-29"]
+
+
+def test_a_vat_group_of_nothing_is_left_out_of_cii() -> None:
+    idle = VATBreakdown(category_code="E", taxable_amount=Decimal(0), tax_amount=Decimal(0))
+    document = computed(invoice())
+    groups = document.vat_breakdown
+    document = replace(document, vat_breakdown=(*groups, idle))
+    assert carry(document, "cii")[0].vat_breakdown == groups
+    assert [one.term for one in lost_in(document, "cii")] == ["BG-23"]
+    assert lost_in(document, "ubl") == ()
+
+
+def test_the_same_currency_twice_is_said_once_in_cii() -> None:
+    document = replace(invoice(), vat_accounting_currency=invoice().currency)
+    assert carry(document, "cii")[0] == invoice()
+    assert [one.term for one in lost_in(document, "cii")] == ["BT-6"]
+
+
+def test_extended_has_a_cii_of_its_own() -> None:
+    contact = Contact(name="Erika", department="Einkauf")
+    document = replace(
+        invoice(),
+        buyer=Party(contact=contact),
+        preceding_invoices=(PrecedingInvoice(reference="1"), PrecedingInvoice(reference="2")),
+    )
+    carried, lost = carry(document, "cii", is_extended=True)
+    assert carried == replace(document, buyer=Party(contact=replace(contact, department=None)))
+    assert [one.term for one in lost] == ["BG-9"]
 
 
 @pytest.mark.parametrize(

@@ -89,3 +89,26 @@ def test_a_net_price_with_a_surcharge_stands_alone() -> None:
     restricted, findings = restrict(invoice(raised), XRECHNUNG_3_0)
     assert restricted.lines[0].price == Price(net_price=Decimal(11))
     assert [finding.rule for finding in findings] == ["ZG-PROFILE-FOLDED"]
+
+
+def test_sub_lines_become_lines_that_inform_in_extended() -> None:
+    part = replace(line(), identifier="1.1")
+    whole = replace(line(), identifier="1", sub_lines=(part,))
+    restricted, findings = restrict(invoice(whole, line()), EXTENDED)
+    informing = ExtendedLine(parent_identifier="1", status_reason_code="INFORMATION")
+    assert restricted.lines == (
+        replace(line(), identifier="1"),
+        replace(part, extended=informing),
+        line(),
+    )
+    assert [(finding.rule, finding.term) for finding in findings] == [
+        ("ZG-PROFILE-FOLDED", "BG-DEX-01")
+    ]
+
+
+@pytest.mark.parametrize("profile", [MINIMUM, BASIC_WL, BASIC])
+def test_small_schemas_have_no_mark_for_tests(profile: Profile) -> None:
+    marked = replace(invoice(), process=replace(invoice().process, is_test=True))
+    restricted, findings = restrict(marked, profile)
+    assert restricted.process.is_test is None
+    assert any("Test indicator" in finding.message.en for finding in findings)
