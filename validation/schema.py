@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
+from functools import cached_property
 from importlib import resources
 from itertools import islice
 from pathlib import Path
@@ -11,11 +12,12 @@ from pathlib import Path
 from lxml import etree
 
 from profiles.errors import SetupIncomplete
-from profiles.finding import Finding, Wording
-from validation.location import line_index, place_of, readable
+from profiles.finding import Finding
+from validation.grammar import Grammar
 from validation.packs import PACKS_BY_ID
 from validation.rulesets import contents
 from validation.scenarios import SchemaUse
+from validation.schema_findings import schema_findings
 
 FINDINGS_MAX = 100
 _XSD = "{http://www.w3.org/2001/XMLSchema}"
@@ -31,8 +33,9 @@ class Schema:
     def __init__(self, use: SchemaUse) -> None:
         """Compile it; raises SetupIncomplete."""
         pack = PACKS_BY_ID[use.pack]
+        self._use = use
         self._title = _NARROWED_TITLE if use.narrowing else pack.title
-        changes = _read_narrowing(use.narrowing) if use.narrowing else {}
+        changes = _read_narrowing(use.narrowing)
         try:
             files = contents(pack, Path())
             self._schema = _compile(files, [Path(member).name for member in pack.members], changes)
@@ -46,26 +49,15 @@ class Schema:
         if any(map(_is_spaced_date, root.iter())) and self._schema.validate(_trimmed(root)):
             return ()
         entries: Iterable[etree._LogEntry] = self._schema.error_log  # type: ignore[assignment]
-        return tuple(self._finding(entry, root) for entry in islice(entries, FINDINGS_MAX))
+        findings = schema_findings(entries, root, self._grammar, self._title)
+        return tuple(islice(findings, FINDINGS_MAX))
 
-    def _finding(self, entry: etree._LogEntry, root: etree._Element) -> Finding:
-        xpath = place_of(entry.path or "/*", root) or entry.path or f"/{root.tag}"
-        detail = readable(entry.message)
-        return Finding(
-            severity="error",
-            rule="ZG-XSD",
-            category="format",
-            message=Wording(
-                de=f"Das XML entspricht nicht dem Schema {self._title}: {detail}",
-                en=f"The XML does not conform to the schema {self._title}: {detail}",
-            ),
-            hint=Wording(
-                de="Prüfen Sie Reihenfolge, Anzahl und Schreibweise der Elemente an dieser Stelle.",
-                en="Check the order, number and spelling of the elements at this place.",
-            ),
-            xpath=xpath,
-            line=line_index(xpath),
-        )
+    @cached_property
+    def _grammar(self) -> Grammar:
+        """Read when the first document fails; most workers see few that do."""
+        files = contents(PACKS_BY_ID[self._use.pack], Path())
+        served = _Files(files, _read_narrowing(self._use.narrowing))
+        return Grammar(map(served.serve, files))
 
 
 def _is_spaced_date(element: etree._Element) -> bool:
@@ -103,7 +95,9 @@ def _all_of(files: Mapping[str, bytes], mains: list[str]) -> bytes:
     return etree.tostring(combined)
 
 
-def _read_narrowing(file_name: str) -> dict[tuple[str, str], str]:
+def _read_narrowing(file_name: str | None) -> dict[tuple[str, str], str]:
+    if file_name is None:
+        return {}
     text = (resources.files("validation") / "data" / file_name).read_text(encoding="utf-8")
     rows = csv.reader(text.splitlines()[1:], delimiter="\t")
     return {(type_name, child): change for type_name, child, change in rows}
@@ -124,10 +118,13 @@ class _Files(etree.Resolver):
         public_id: str,  # noqa: ARG002
         context: object,
     ) -> object:
-        content = self._files.get(system_url.rsplit("/", 1)[-1], b"")
-        if self._changes:
-            content = self._narrowed(content)
+        content = self.serve(system_url.rsplit("/", 1)[-1])
         return self.resolve_string(content, context)  # type: ignore[call-arg]
+
+    def serve(self, name: str) -> bytes:
+        """Return a file, narrowed; nothing where there is none of that name."""
+        content = self._files.get(name, b"")
+        return self._narrowed(content) if self._changes else content
 
     def require_used(self) -> None:
         """A row that fits nothing means that table and files are not of one edition."""
