@@ -110,10 +110,10 @@ class ReportTemplate:
 
 def groups_of(findings: Sequence[Finding], severity: Severity) -> tuple[FindingGroup, ...]:
     """Put findings of one severity together that say the same of several places."""
-    alike: dict[tuple[str, Wording], list[Finding]] = {}
+    alike: dict[tuple[str, str | None, Wording], list[Finding]] = {}
     for finding in findings:
         if finding.severity == severity:
-            alike.setdefault((finding.rule, finding.message), []).append(finding)
+            alike.setdefault((finding.rule, finding.term, finding.message), []).append(finding)
     return tuple(_group(members) for members in alike.values())
 
 

@@ -5,6 +5,8 @@ from functools import cache
 from typing import NamedTuple
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from profiles.syntax.cii import CII
 from profiles.syntax.draft import Scope, Target, members, resolve
@@ -26,7 +28,7 @@ class Terms(NamedTuple):
     within: frozenset[str] = frozenset()
 
 
-class _Spot(NamedTuple):
+class _Spot(Struct, frozen=True, eq=False):
     """A node of a tree with its term; lines that hold lines share the list of their children.
 
     What a leaf says beside its own term, as in an attribute, is a child without a tag.
@@ -71,16 +73,21 @@ def terms_at(element: "etree._Element") -> Terms:
         if not spots:
             return Terms(own)
         own = next((spot.term for spot in spots if spot.term), own)
-    return Terms(own, frozenset(_terms_of(spots, set())))
+    return Terms(own, frozenset().union(*map(_terms_of, spots)))
 
 
-def _terms_of(spots: list[_Spot], seen: set[int]) -> Iterator[str]:
+@cache
+def _terms_of(spot: _Spot) -> frozenset[str]:
+    return frozenset(_collected([spot], set()))
+
+
+def _collected(spots: list[_Spot], seen: set[int]) -> Iterator[str]:
     for spot in spots:
         if spot.term is not None:
             yield spot.term
         if id(spot.children) not in seen:
             seen.add(id(spot.children))
-            yield from _terms_of(spot.children, seen)
+            yield from _collected(spot.children, seen)
 
 
 @cache
@@ -112,7 +119,7 @@ class _Cartographer:
             case Outer():
                 return self.spot(node.node, around._replace(scope=around.outer))
             case Again():
-                return around.repeated[-1]._replace(tag=self.clark(node.tag), guard=None)
+                return replace(around.repeated[-1], tag=self.clark(node.tag), guard=None)
             case Constant():
                 return _Spot(self.clark(node.tag), None, None, [])
         guard = guard_of(node, self.clark, shared=node.tag in around.shared)
