@@ -81,13 +81,13 @@ def test_to_lose_what_the_amount_due_is_made_of_is_an_error() -> None:
     ]
 
 
-@pytest.mark.parametrize(("total", "charges"), [("5", 1), (None, 1), ("0", 0)])
+@pytest.mark.parametrize(("total", "charges"), [(Decimal(5), 1), (None, 1), (Decimal(0), 0)])
 def test_logistics_charges_are_charges_in_ubl_where_they_count(
-    total: str | None, charges: int
+    total: Decimal | None, charges: int
 ) -> None:
     document = replace(
         invoice(),
-        totals=Totals(charge_amount=total and Decimal(total)),
+        totals=Totals(charge_amount=total),
         extended=ExtendedDocument(logistics_charges=(LogisticsCharge(amount=Decimal(5)),)),
     )
     carried, lost = carry(document, "ubl")
