@@ -88,6 +88,7 @@ def test_one_mistake_is_one_finding_that_names_its_term(
     ("use", "change", "expected"),
     [
         (CII, ("<ram:BilledQuantity[^>]*>", "<ram:BilledQuantity>viel"), ("BT-129", 0)),
+        (CII, ('unitCode="HUR">1<', 'unitCode="HUR">1 h<'), ("BT-129", 1)),
         (CII, ("<udt:DateTimeString[^<]*</udt:DateTimeString>", ""), ("BT-2", None)),
         (CII, ("<ram:TypeCode>380<", '<ram:TypeCode listID="x">380<'), ("BT-3", None)),
         (EN16931, ('<udt:DateTimeString format="102"', "<udt:DateTimeString"), ("BT-2", None)),
@@ -154,10 +155,13 @@ def test_findings_are_capped(schemas: dict[SchemaUse, Schema], ubl_invoice: str)
     assert all(one != other for one, other in pairwise(findings))
 
 
-def test_a_value_is_shortened(schemas: dict[SchemaUse, Schema], ubl_invoice: str) -> None:
-    (finding,) = found(schemas[UBL], ubl_invoice, rf"({PAYABLE})[^<]*", rf"\g<1>{'{x}' * 999}")
-    assert "{x}…“" in finding.message.de.replace("{…", "{x}…")
-    assert len(finding.message.de) < 300
+@pytest.mark.parametrize("value", ["{0}", "{element}", "%s", "a" * 100_000])
+def test_values_are_shown_as_they_are_and_cut_short(
+    schemas: dict[SchemaUse, Schema], ubl_invoice: str, value: str
+) -> None:
+    (finding,) = found(schemas[UBL], ubl_invoice, rf"({PAYABLE})[^<]*", rf"\g<1>{value}")
+    assert value[:50] in finding.message.de
+    assert len(finding.message.de) < 400
 
 
 def test_a_place_is_found_by_the_prefixes_that_hold_there() -> None:
