@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from functools import cached_property
 from importlib import resources
@@ -17,7 +17,8 @@ from validation.grammar import Grammar
 from validation.packs import PACKS_BY_ID
 from validation.rulesets import contents
 from validation.scenarios import SchemaUse
-from validation.schema_findings import schema_findings
+from validation.schema_findings import more_than, schema_findings
+from validation.schema_log import log_of
 
 FINDINGS_MAX = 100
 _XSD = "{http://www.w3.org/2001/XMLSchema}"
@@ -43,14 +44,20 @@ class Schema:
             raise SetupIncomplete(f"the schema {self._title} cannot be built: {error}") from error
 
     def check(self, root: etree._Element) -> tuple[Finding, ...]:
-        """Return what the schema has against the document, all of it errors, FINDINGS_MAX of it."""
-        if self._schema.validate(root):
+        """Return what the schema has against the document, FINDINGS_MAX of it.
+
+        All of it are errors; where there are more, a piece of information at the end says so.
+        """
+        log = log_of(self._schema, root)
+        if log.entries and any(map(_is_spaced_date, root.iter())):
+            log = log_of(self._schema, _trimmed(root))
+        if not log.entries:
             return ()
-        if any(map(_is_spaced_date, root.iter())) and self._schema.validate(_trimmed(root)):
-            return ()
-        entries: Iterable[etree._LogEntry] = self._schema.error_log  # type: ignore[assignment]
-        findings = schema_findings(entries, root, self._grammar, self._title)
-        return tuple(islice(findings, FINDINGS_MAX))
+        mistakes = schema_findings(log.entries, root, self._grammar, self._title)
+        findings = tuple(islice(mistakes, FINDINGS_MAX))
+        if log.complete and next(mistakes, None) is None:
+            return findings
+        return (*findings, more_than(len(findings)))
 
     @cached_property
     def _grammar(self) -> Grammar:

@@ -47,6 +47,18 @@ def schema_findings(
             yield _finding(_EXPLAINERS.get(kind, _other)(met))
 
 
+def more_than(count: int) -> Finding:
+    """Say that a document has more mistakes than are told."""
+    said = sentence("more", count=str(count))
+    return Finding(
+        severity="information",
+        rule="ZG-XSD-MORE",
+        category="format",
+        message=said.message,
+        hint=said.hint,
+    )
+
+
 def element_on(path: str, root: etree._Element) -> etree._Element:
     """Return the element that a path of libxml2 names, or the last one on the way to it.
 
