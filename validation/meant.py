@@ -7,12 +7,10 @@ from lxml import etree
 
 from profiles.finding import Wording
 from profiles.semantic.names import name_of
-from profiles.syntax.terms_at import Terms, terms_at
-from validation.location import NAMESPACE_BY_PREFIX
+from profiles.syntax.terms_at import Terms, terms_at, terms_of_absent
 
 # Stands in a rule's list of terms for whatever the place is.
 OF_THE_PLACE = "*"
-
 
 _names = re.compile(r"\w+(?:[ /]\w+)*")
 
@@ -28,18 +26,9 @@ def terms_meant(place: "etree._Element | None", about: str | None) -> Terms:
         return terms_at(place)
     inside = "/".join(f"{{*}}{name}" for name in re.split("[ /]", about))
     found = next(place.iterfind(inside), None)
-    return _terms_of_child(place, about) if found is None else terms_at(found)
-
-
-def _terms_of_child(parent: "etree._Element", name: str) -> Terms:
-    """Return what a child would stand for if it were there."""
-    if not name.isidentifier():
-        return terms_at(parent)
-    child = etree.SubElement(parent, f"{{{NAMESPACE_BY_PREFIX['ram']}}}{name}")
-    try:
-        return terms_at(child)
-    finally:
-        parent.remove(child)
+    if found is not None:
+        return terms_at(found)
+    return terms_of_absent(place, f"{{*}}{about}") if about.isidentifier() else terms_at(place)
 
 
 def meant_term(of_rule: Sequence[str], place: Terms) -> str | None:
@@ -48,28 +37,35 @@ def meant_term(of_rule: Sequence[str], place: Terms) -> str | None:
         for term in of_rule:
             if term in there:
                 return term
-    closest = _closest(place)
-    if OF_THE_PLACE in of_rule and closest is not None:
-        return closest
+    if OF_THE_PLACE in of_rule and place.closest is not None:
+        return place.closest
     return next((term for term in of_rule if term != OF_THE_PLACE), None)
 
 
 def named(sentence: Wording, term: str | None) -> Wording:
     """Put a term's name into a sentence: for `{term}`, and before a colon for `{subject}`."""
+    name = _name(term)
+    return Wording(_filled(sentence.de, name.de), _filled(sentence.en, name.en))
+
+
+def with_subject(sentence: Wording, term: str | None) -> Wording:
+    """Put a term's name before a sentence that is whole, whatever stands in it."""
+    name = _name(term)
+    return Wording(_subject(name.de) + sentence.de, _subject(name.en) + sentence.en)
+
+
+def _name(term: str | None) -> Wording:
     if term is None:
-        return Wording(_filled(sentence.de, ""), _filled(sentence.en, ""))
+        return Wording("", "")
     name = name_of(term)
-    return Wording(
-        _filled(sentence.de, f"„{name.de} ({term})“" if name else f"„{term}“"),
-        _filled(sentence.en, f"“{name.en} ({term})”" if name else f"“{term}”"),
-    )
-
-
-def _closest(place: Terms) -> str | None:
-    """Where a place is no term itself and holds a single one, it is about that one."""
-    is_alone = len(place.within) == 1 and place.own not in place.within
-    return next(iter(place.within)) if is_alone else place.own
+    if name is None:
+        return Wording(f"„{term}“", f"“{term}”")
+    return Wording(f"„{name.de} ({term})“", f"“{name.en} ({term})”")
 
 
 def _filled(text: str, name: str) -> str:
-    return text.replace("{subject}", f"{name}: " if name else "").replace("{term}", name)
+    return text.replace("{subject}", _subject(name)).replace("{term}", name)
+
+
+def _subject(name: str) -> str:
+    return f"{name}: " if name else ""

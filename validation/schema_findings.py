@@ -9,9 +9,10 @@ from lxml import etree
 from profiles.finding import Finding
 from validation.grammar import Grammar
 from validation.location import element_at, line_index, path_of, readable
+from validation.meant import with_subject
 from validation.schema_content import unknown_root, wrong_content
 from validation.schema_met import Met, Mistake
-from validation.schema_names import quoted, term_at, with_subject
+from validation.schema_names import quoted, term_at
 from validation.schema_values import (
     VALUE_KINDS,
     missing_attribute,
@@ -21,6 +22,7 @@ from validation.schema_values import (
 )
 from validation.schema_wordings import sentence
 
+_CONTENT = "ELEMENT_CONTENT"
 _ATTRIBUTE_MISSING = "CVC_COMPLEX_TYPE_4"
 _ATTRIBUTE_UNKNOWN = ("CVC_COMPLEX_TYPE_3_2_1", "CVC_COMPLEX_TYPE_3_2_2", "CVC_TYPE_3_1_1")
 _step = re.compile(r"(?:([^:\[]*):)?([^:\[]+)(?:\[(\d+)\])?")
@@ -44,7 +46,7 @@ def schema_findings(
         subject, *implied = _about(met)
         if (element, subject) not in seen:
             seen.update((element, each) for each in (subject, *implied))
-            yield _finding(_EXPLAINERS.get(kind, _other)(met))
+            yield from map(_finding, _explained(met))
 
 
 def more_than(count: int) -> Finding:
@@ -92,6 +94,12 @@ def _about(met: Met) -> list[tuple[str, str]]:
     return [(met.kind, met.message), *([(_ATTRIBUTE_MISSING, meant)] if meant else [])]
 
 
+def _explained(met: Met) -> Iterable[Mistake]:
+    if met.kind == _CONTENT:
+        return wrong_content(met)
+    return (_EXPLAINERS.get(met.kind, _other)(met),)
+
+
 def _finding(mistake: Mistake) -> Finding:
     xpath = path_of(mistake.element)
     if mistake.attribute is not None:
@@ -135,7 +143,6 @@ _IMPLY_VALUE: Mapping[str, Callable[[Met], Mistake]] = {
 _EXPLAINERS: Mapping[str, Callable[[Met], Mistake]] = {
     **dict.fromkeys(VALUE_KINDS, wrong_value),
     **_IMPLY_VALUE,
-    "ELEMENT_CONTENT": wrong_content,
     "CVC_COMPLEX_TYPE_2_1": _plainly("not-empty"),
     "CVC_COMPLEX_TYPE_2_3": _text_between,
     **dict.fromkeys(_ATTRIBUTE_UNKNOWN, unknown_attribute),

@@ -5,7 +5,7 @@ says no place: so a large document is parsed up to its first mistakes, and that 
 """
 
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from lxml import etree
 
@@ -24,10 +24,10 @@ class Log(NamedTuple):
 
 
 class _Beginning(NamedTuple):
-    """The part of a document up to a mistake, and how many entries it has that are not its end's."""
+    """A document up to a mistake, and how many entries it has but for those of its end."""
 
     root: etree._Element
-    count: int
+    entries: int
 
 
 def log_of(schema: etree.XMLSchema, root: etree._Element) -> Log:
@@ -38,7 +38,7 @@ def log_of(schema: etree.XMLSchema, root: etree._Element) -> Log:
     beginning = None if _is_small(root) else _beginning(schema, root)
     if beginning is not None:
         # What it lacks at its end is told last.
-        entries = list(islice(_entries(schema, beginning.root), beginning.count))
+        entries = list(islice(_entries(schema, beginning.root), beginning.entries))
         return Log(entries, complete=False)
     return Log(_entries(schema, root), complete=True)
 
@@ -68,5 +68,5 @@ def _beginning(schema: etree.XMLSchema, root: etree._Element) -> _Beginning | No
         count = len(parser.feed_error_log)
         if count >= ENTRIES_MIN:
             _, top = next(iter(parser.read_events()))
-            return _Beginning(top, count)
+            return _Beginning(cast("etree._Element", top), count)
     return None

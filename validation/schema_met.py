@@ -7,7 +7,7 @@ from lxml import etree
 
 from profiles.finding import Wording
 from validation.grammar import Grammar
-from validation.schema_names import local, quoted
+from validation.schema_names import name_at
 from validation.schema_wordings import Sentence
 
 _fixed = re.compile(r"fixed value constraint '(.*)'", re.DOTALL)
@@ -42,7 +42,7 @@ class Met(NamedTuple):
     @property
     def name(self) -> Wording:
         """The element's name as it is put into a sentence."""
-        return quoted(local(str(self.element.tag)))
+        return name_at(self.element)
 
 
 class Mistake(NamedTuple):

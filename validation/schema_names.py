@@ -8,8 +8,7 @@ from lxml import etree
 
 from profiles.finding import Wording
 from profiles.semantic.names import name_of
-from profiles.syntax.terms_at import Terms, terms_at
-from validation.location import readable
+from profiles.syntax.terms_at import terms_at, terms_of_absent
 from validation.schema_wordings import phrase
 
 VALUE_LENGTH_MAX = 100
@@ -36,30 +35,22 @@ class Named(NamedTuple):
 
 def named(element: "etree._Element") -> Named:
     """Name an element by the term that it carries."""
-    return Named(str(element.tag), _carried(terms_at(element)))
-
-
-def term_at(element: "etree._Element") -> str | None:
-    """Return the term that an element carries, else that of the group that it stands in."""
-    terms = terms_at(element)
-    return _carried(terms) or terms.own
+    return Named(str(element.tag), terms_at(element).carried)
 
 
 def named_child(parent: "etree._Element", tag: str) -> Named:
     """Name a child that is not there, as if it were."""
-    child = etree.SubElement(parent, tag)
-    try:
-        return named(child)
-    finally:
-        parent.remove(child)
+    return Named(tag, terms_of_absent(parent, tag).carried)
 
 
-def with_subject(message: Wording, term: str | None) -> Wording:
-    """Put the name of a term before a sentence."""
-    name = None if term is None else name_of(term)
-    if name is None or term is None:
-        return message
-    return phrase("subject", name=name, term=term, message=message)
+def term_at(element: "etree._Element") -> str | None:
+    """Return the term that an element carries, else that of the group that it stands in."""
+    return terms_at(element).closest
+
+
+def name_at(element: "etree._Element") -> Wording:
+    """Return an element's name as it is put into a sentence."""
+    return Named(str(element.tag)).plain
 
 
 def joined(wordings: Sequence[Wording], conjunction: str) -> Wording:
@@ -98,15 +89,3 @@ def local(tag: str) -> str:
 def namespace(tag: str) -> str:
     """Return the namespace of a tag."""
     return tag.partition("}")[0].removeprefix("{")
-
-
-def prefixed(tag: str) -> str:
-    """Return a name with the usual prefix of its namespace."""
-    return readable(tag)
-
-
-def _carried(terms: Terms) -> str | None:
-    """The term of an element itself; that of what it holds, where it holds just one."""
-    if terms.own in terms.within:
-        return terms.own
-    return next(iter(terms.within)) if len(terms.within) == 1 else None

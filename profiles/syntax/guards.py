@@ -15,8 +15,27 @@ from profiles.syntax.tree import Again, Constant, Each, Element, Group, Leaf, No
 # The other spelling of xs:boolean.
 _BOOLEANS = {"1": "true", "0": "false"}
 
-# Texts of the document by the path of the model that they are read into (`/currency`).
-Landmarks = Mapping[str, str]
+
+class Landmarks:
+    """Texts of a document by the path of the model that they are read into (`/currency`).
+
+    Each is looked for when it is first asked for, as that takes the longer the more the root holds.
+    """
+
+    def __init__(self, root: "etree._Element", routes: Mapping[str, str]) -> None:
+        self._root = root
+        self._routes = routes
+        self._texts: dict[str, str] = {}
+
+    def text(self, path: str) -> str:
+        """Return the text for a path, empty where the document has none."""
+        if path not in self._texts:
+            route = self._routes.get(path)
+            found = None if route is None else self._root.findtext(route)
+            self._texts[path] = (found or "").strip()
+        return self._texts[path]
+
+
 # Says whether an element is the one that a node means.
 Guard = Callable[["etree._Element", Landmarks], bool]
 
@@ -24,14 +43,10 @@ Guard = Callable[["etree._Element", Landmarks], bool]
 def landmarks_of(
     tree: Tree, clark: Callable[[str], str]
 ) -> Callable[["etree._Element"], Landmarks]:
-    """Prepare what reads those texts that tell elements anywhere apart, before all else."""
+    """Prepare what finds those texts of a document that tell elements anywhere apart."""
     wanted = _bound_to_invoice(tree.root)
     routes = dict(_routes(tree.root.children, wanted, (), clark))
-
-    def read(root: "etree._Element") -> Landmarks:
-        return {path: (root.findtext(route) or "").strip() for path, route in routes.items()}
-
-    return read
+    return lambda root: Landmarks(root, routes)
 
 
 def _bound_to_invoice(node: Node) -> set[str]:
@@ -147,7 +162,7 @@ def _fixed(attributes: Mapping[str, str]) -> Guard:
 def _of_invoice(name: str, path: str) -> Guard:
     def admits(element: "etree._Element", landmarks: Landmarks) -> bool:
         value: Any = element.get(name)
-        return value is None or value.strip() == landmarks.get(path, "")
+        return value is None or value.strip() == landmarks.text(path)
 
     return admits
 

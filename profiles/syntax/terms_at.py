@@ -1,5 +1,6 @@
 """Which business terms a place in a document stands for: the syntax trees, looked up by element."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from profiles.syntax.cii import CII
 from profiles.syntax.draft import Scope, Target, members, resolve
 from profiles.syntax.guards import Guard, Landmarks, guard_of, landmarks_of, shared_tags
 from profiles.syntax.leaf import INVOICE
-from profiles.syntax.tree import Again, Constant, Each, Element, Leaf, Node, Outer, Tree
+from profiles.syntax.tree import Again, Constant, Each, Element, Group, Leaf, Node, Outer, Tree
 from profiles.syntax.ubl import UBL_CREDIT_NOTE, UBL_INVOICE
 
 
@@ -26,6 +27,18 @@ class Terms(NamedTuple):
 
     own: str | None = None
     within: frozenset[str] = frozenset()
+
+    @property
+    def carried(self) -> str | None:
+        """The term of the element itself; that of what it holds, where it holds just one."""
+        if self.own in self.within:
+            return self.own
+        return next(iter(self.within)) if len(self.within) == 1 else None
+
+    @property
+    def closest(self) -> str | None:
+        """The term that the element carries, else that of the group that it stands in."""
+        return self.carried or self.own
 
 
 class _Spot(Struct, frozen=True, eq=False):
@@ -59,21 +72,34 @@ class _Map(NamedTuple):
 
 def terms_at(element: "etree._Element") -> Terms:
     """Return what an element stands for; where no tree knows it, what is around it does."""
-    route = [element, *element.iterancestors()]
-    known = _maps().get(str(route.pop().tag))
+    return _terms_along([element, *element.iterancestors()])
+
+
+def terms_of_absent(parent: "etree._Element", tag: str) -> Terms:
+    """Return what a child would stand for that is not there; `{*}` is any namespace."""
+    return _terms_along([etree.Element(tag), parent, *parent.iterancestors()])
+
+
+def _terms_along(route: "list[etree._Element]") -> Terms:
+    root = route.pop()
+    known = _maps().get(str(root.tag))
     if known is None:
         return Terms()
-    landmarks = known.landmarks(element.getroottree().getroot())
+    landmarks = known.landmarks(root)
     spots, own = [known.root], None
     while route:
         step = route.pop()
-        same_tag = [child for spot in spots for child in spot.children if child.tag == step.tag]
+        same_tag = [child for spot in spots for child in spot.children if _is_of(child, step.tag)]
         admitting = [spot for spot in same_tag if not spot.guard or spot.guard(step, landmarks)]
         spots = admitting or same_tag
         if not spots:
             return Terms(own)
         own = next((spot.term for spot in spots if spot.term), own)
     return Terms(own, frozenset().union(*map(_terms_of, spots)))
+
+
+def _is_of(spot: _Spot, tag: str) -> bool:
+    return spot.tag == tag or (tag.startswith("{*}") and spot.tag.endswith(tag[2:]))
 
 
 @cache
@@ -124,7 +150,8 @@ class _Cartographer:
                 return _Spot(self.clark(node.tag), None, None, [])
         guard = guard_of(node, self.clark, shared=node.tag in around.shared)
         target = None if isinstance(node, Element) else _target(around.scope, node.path)
-        spot = _Spot(self.clark(node.tag), guard, target and _term(target), [])
+        term = _group(node, around.scope) if isinstance(node, Element) else target and _term(target)
+        spot = _Spot(self.clark(node.tag), guard, term, [])
         if isinstance(node, Leaf):
             spot.children.extend(_Spot("", None, term, []) for term in _parts(node, around.scope))
         else:
@@ -137,12 +164,42 @@ class _Cartographer:
         return spot
 
 
+def _group(element: Element, scope: Scope) -> str | None:
+    """Return the group that an element is about without entering it, as the norm's bindings do.
+
+    It holds nothing but the element that enters it, or it is the only group that several parts of
+    the element belong to; what is around the element does not count.
+    """
+    parts = list(_parts_in(element, scope))
+    if len(parts) == 1 and not isinstance(parts[0], Leaf):
+        return _term(_target(scope, parts[0].path))
+    paths = (part.path if isinstance(part, Group) else _holder(part.path) for part in parts)
+    counted = Counter(_term(_target(scope, path)) for path in paths if path)
+    several = {term for term, count in counted.items() if count > 1} - {scope.group}
+    groups = [term for term in several if term is not None and term.startswith("BG-")]
+    return groups[0] if len(groups) == 1 else None
+
+
+def _holder(path: str) -> str:
+    return path.rpartition(".")[0]
+
+
+def _parts_in(element: Element, scope: Scope) -> Iterator[Leaf | Group | Each]:
+    """Yield what an element holds, also inside of elements that are no groups themselves."""
+    for node in element.children:
+        if isinstance(node, Element):
+            if _group(node, scope) is None:
+                yield from _parts_in(node, scope)
+        elif isinstance(node, Leaf | Group | Each):
+            yield node
+
+
 def _target(scope: Scope, path: str) -> Target:
     """Resolve a path; what has no term of its own is a part of its holder's."""
     start, inner = (INVOICE if path.startswith("/") else scope), path.removeprefix("/")
     target = resolve(start, inner)
     while target.term is None and "." in inner:
-        inner = inner.rpartition(".")[0]
+        inner = _holder(inner)
         target = target._replace(term=resolve(start, inner).term)
     return target if target.term else target._replace(term=scope.group)
 
