@@ -1,7 +1,6 @@
 """Places in a document: the notations of rule files made readable, and the line that is meant."""
 
 import re
-from functools import lru_cache
 
 from lxml import etree
 
@@ -51,26 +50,16 @@ def place_of(xpath: str, root: etree._Element) -> str | None:
 
 def path_of(element: etree._Element) -> str:
     """Return the readable place of an element, likewise."""
-    steps = [_step(element), *(_step(ancestor) for ancestor in element.iterancestors())]
-    return "".join(reversed(steps))
+    tree = element.getroottree()
+    root = tree.getroot()
+    below = "" if element is root else f"/{tree.getelementpath(element)}"
+    return readable(f"/{root.tag}{below}")
 
 
 def line_index(xpath: str) -> int | None:
     """Return the index from 0 of the invoice line that a place lies in, None outside of lines."""
     found = _line.search(xpath)
     return None if found is None else int(found[1] or 1) - 1
-
-
-def _step(element: etree._Element) -> str:
-    before = sum(1 for _ in element.itersiblings(element.tag, preceding=True))
-    after = next(element.itersiblings(element.tag), None)
-    index = f"[{before + 1}]" if before or after is not None else ""
-    return f"/{_name(element.tag)}{index}"
-
-
-@lru_cache(maxsize=1024)
-def _name(tag: str) -> str:
-    return readable(tag)
 
 
 def _prefix(found: re.Match[str]) -> str:

@@ -39,7 +39,8 @@ def log_of(schema: etree.XMLSchema, root: etree._Element) -> Log:
     if beginning is not None:
         # What it lacks at its end is told last.
         entries = list(islice(_entries(schema, beginning.root), beginning.entries))
-        return Log(entries, complete=False)
+        if entries:
+            return Log(entries, complete=False)
     return Log(_entries(schema, root), complete=True)
 
 
