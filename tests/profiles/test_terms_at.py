@@ -3,7 +3,7 @@
 import pytest
 from lxml import etree
 
-from profiles.syntax.terms_at import Terms, terms_at
+from profiles.syntax.terms_at import Terms, terms_at, terms_of_absent
 from validation.location import element_at
 
 CII = b"""<rsm:CrossIndustryInvoice
@@ -76,7 +76,10 @@ def at(document: bytes, place: str) -> Terms:
         (UBL, "cac:AccountingSupplierParty//cbc:EndpointID", "BT-34"),
         (UBL, "cac:AccountingCustomerParty//cbc:EndpointID", "BT-49"),
         (UBL, "cac:AccountingCustomerParty//cac:Country", "BG-8"),
+        (UBL, "cac:AccountingCustomerParty", "BG-7"),
+        (UBL, "cac:DeliveryLocation", "BG-13"),
         (UBL, "cac:DeliveryLocation/cbc:ID", "BT-71"),
+        (UBL, "cac:TaxTotal[1]", None),
         (UBL, "cac:TaxTotal[1]/cbc:TaxAmount", "BT-110"),
         (UBL, "cac:TaxTotal[2]/cbc:TaxAmount", "BT-111"),
         (UBL, "cac:SubInvoiceLine/cbc:ID", "BT-126"),
@@ -84,6 +87,30 @@ def at(document: bytes, place: str) -> Terms:
 )
 def test_a_place_stands_for_its_own_term(document: bytes, place: str, own: str | None) -> None:
     assert at(document, place).own == own
+
+
+@pytest.mark.parametrize(
+    ("document", "parent", "tag", "carried"),
+    [
+        (CII, "ram:ApplicableHeaderTradeSettlement", "BillingSpecifiedPeriod", "BG-14"),
+        (CII, "ram:IncludedSupplyChainTradeLineItem", "SpecifiedLineTradeAgreement", "BG-29"),
+        (CII, "ram:IncludedSupplyChainTradeLineItem", "SpecifiedLineTradeSettlement", None),
+        (CII, "rsm:SupplyChainTradeTransaction", "ApplicableHeaderTradeDelivery", "BG-13"),
+        (CII, "rsm:SupplyChainTradeTransaction", "ApplicableHeaderTradeAgreement", None),
+        (UBL, "cac:AccountingSupplierParty/..", "LegalMonetaryTotal", "BG-22"),
+        (UBL, "cac:AccountingSupplierParty/..", "InvoicePeriod", "BG-14"),
+        (UBL, "cac:AccountingSupplierParty/..", "IssueDate", "BT-2"),
+        (UBL, "cac:InvoiceLine", "Item", "BG-31"),
+    ],
+)
+def test_what_is_absent_would_stand_for_its_group(
+    document: bytes, parent: str, tag: str, carried: str | None
+) -> None:
+    element = element_at(f"//{parent}", etree.fromstring(document))
+    assert element is not None
+    before = etree.tostring(element)
+    assert terms_of_absent(element, f"{{*}}{tag}").carried == carried
+    assert etree.tostring(element) == before
 
 
 def test_a_group_holds_its_terms() -> None:

@@ -6,7 +6,7 @@ from lxml import etree
 from profiles.finding import Wording
 from profiles.syntax.terms_at import Terms
 from validation.location import NAMESPACE_BY_PREFIX
-from validation.meant import meant_term, named, terms_meant
+from validation.meant import meant_term, named, terms_meant, with_subject
 
 SENTENCE = Wording("{subject}Es fehlt.", "{term} is missing.")
 
@@ -37,6 +37,13 @@ def test_a_sentence_names_the_term() -> None:
 
 def test_a_term_without_a_name_is_its_id() -> None:
     assert named(SENTENCE, "BT-X-999").de == "„BT-X-999“: Es fehlt."
+
+
+def test_a_subject_leaves_its_sentence_alone() -> None:
+    assert with_subject(Wording("Wert {term}.", "{x}"), "BT-44") == Wording(
+        "„Name des Käufers (BT-44)“: Wert {term}.", "“Buyer name (BT-44)”: {x}"
+    )
+    assert with_subject(SENTENCE, None) == SENTENCE
 
 
 def test_no_term_leaves_the_sentence_alone() -> None:

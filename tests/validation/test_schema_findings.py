@@ -106,6 +106,46 @@ def test_cii_and_its_profiles_likewise(
     assert (findings[0].term, findings[0].line) == expected
 
 
+EMPTY = {
+    "Invoice": (UBL, '<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"/>'),
+    "header": (
+        EN16931,
+        '<r:CrossIndustryInvoice xmlns:r="urn:un:unece:uncefact:data:standard:'
+        'CrossIndustryInvoice:100"><r:ExchangedDocumentContext/><r:ExchangedDocument/>'
+        "</r:CrossIndustryInvoice>",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "terms"),
+    [
+        ("Invoice", ["BT-1", "BT-2", "BG-4", "BG-7", "BG-22", "BG-25"]),
+        ("header", ["BT-24", "BT-1", "BT-3", "BT-2", None]),
+    ],
+)
+def test_each_missing_element_is_a_finding(
+    schemas: dict[SchemaUse, Schema], name: str, terms: list[str | None]
+) -> None:
+    use, xml = EMPTY[name]
+    findings = schemas[use].check(etree.fromstring(xml))
+    assert [finding.term for finding in findings] == terms
+
+
+def test_what_is_missing_or_misspelled_behind_a_mistake_is_told(
+    schemas: dict[SchemaUse, Schema], ubl_invoice: str
+) -> None:
+    xml = re.sub(r"<cac:Item>.*?</cac:Item>", "", ubl_invoice, count=1, flags=re.DOTALL)
+    xml = xml.replace("LegalMonetaryTotal", "LegalMonetarytotal")
+    findings = found(schemas[UBL], xml, ISSUED, "")
+    places = [(finding.term, str(finding.xpath).rpartition("/")[2]) for finding in findings]
+    assert places == [
+        ("BG-22", "cac:LegalMonetarytotal"),
+        ("BT-2", "invoice:Invoice"),
+        ("BG-31", "cac:InvoiceLine[1]"),
+    ]
+
+
 @pytest.mark.parametrize("syntax", ["cii", "ubl"])
 def test_nothing_of_libxml2_stands_in_a_finding(
     schemas: dict[SchemaUse, Schema], invoice: str, ubl_invoice: str, syntax: str
