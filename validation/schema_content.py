@@ -88,7 +88,7 @@ def _lacking(met: Met, content: _Content, told: Mistake | None = None) -> Iterat
     """Explain all that is missing, or misspelled, beside what has been told already."""
     meant = None if told is None else content.meant_by(told.element)
     lacking = dict.fromkeys(tag for tag in content.lacking() if tag != meant)
-    for child in content.unknown():
+    for child in content.unknown() if lacking else ():
         meant = content.meant_by(child)
         if meant in lacking:
             del lacking[meant]
