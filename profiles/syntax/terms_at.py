@@ -1,7 +1,7 @@
 """Which business terms a place in a document stands for: the syntax trees, looked up by element."""
 
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -60,7 +60,7 @@ class _Map(NamedTuple):
 def terms_at(element: "etree._Element") -> Terms:
     """Return what an element stands for; where no tree knows it, what is around it does."""
     route = [element, *element.iterancestors()]
-    known = _maps().get(str(route.pop().tag))
+    known = _map_of(str(route.pop().tag))
     if known is None:
         return Terms()
     landmarks = known.landmarks(element.getroottree().getroot())
@@ -90,17 +90,15 @@ def _collected(spots: list[_Spot], seen: set[int]) -> Iterator[str]:
             yield from _collected(spot.children, seen)
 
 
-@cache
-def _maps() -> dict[str, _Map]:
-    """Return the map of every syntax by the tag of its root."""
-    maps = [_map(tree) for tree in (CII, UBL_INVOICE, UBL_CREDIT_NOTE)]
-    return {known.root.tag: known for known in maps}
-
-
-def _map(tree: Tree) -> _Map:
-    cartographer = _Cartographer(tree)
-    root = cartographer.spot(tree.root, _Around())
-    return _Map(root, landmarks_of(tree, cartographer.clark))
+@lru_cache(maxsize=8)
+def _map_of(root_tag: str) -> "_Map | None":
+    """Return the map of the syntax whose documents have this root, None where there is none."""
+    for tree in (CII, UBL_INVOICE, UBL_CREDIT_NOTE):
+        cartographer = _Cartographer(tree)
+        if cartographer.clark(tree.root.tag) == root_tag:
+            root = cartographer.spot(tree.root, _Around())
+            return _Map(root, landmarks_of(tree, cartographer.clark))
+    return None
 
 
 class _Cartographer:
