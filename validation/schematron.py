@@ -12,6 +12,7 @@ from typing import Any
 from lxml import etree
 from saxonche import PySaxonProcessor
 
+from validation.code_lists import looked_up
 from validation.hit import Hit
 from validation.pack import RulePack
 from validation.rulesets import contents
@@ -56,7 +57,7 @@ class Schematron:
             pack = self._packs[pack_id]
             stylesheet = _self_contained(contents(pack, self._rules_dir))
             if not pack.names_in_text:
-                stylesheet = without_report(stylesheet)
+                stylesheet = looked_up(without_report(stylesheet))
             self._stylesheets[pack_id] = self._compile(stylesheet)
         return self._stylesheets[pack_id]
 
