@@ -12,9 +12,11 @@ from typing import Any
 from lxml import etree
 from saxonche import PySaxonProcessor
 
+from validation.code_lists import looked_up
 from validation.hit import Hit
 from validation.pack import RulePack
 from validation.rulesets import contents
+from validation.schxslt import without_report
 
 _CONFIGURATION = {
     "http://saxon.sf.net/feature/allowedProtocols": "",
@@ -22,15 +24,6 @@ _CONFIGURATION = {
     "http%3A//apache.org/xml/features/disallow-doctype-decl": "true",
 }
 _stylesheet_start = re.compile(r"<xsl:(?:stylesheet|transform)\b[^>]*>")
-# A seventh of the time goes into a record of rules that were tried, or hidden by others, and had
-# nothing against the document. Only asserts without an id need parts of it, to be told apart, and
-# only Factur-X has such.
-_record_of_rules = re.compile(
-    r"<svrl:fired-rule\b.*?</svrl:fired-rule>"
-    r"|<schxslt:rule pattern=\"[^\"]*\">\s*<xsl:comment\b.*?</schxslt:rule>"
-    r"|<xsl:attribute name=\"test\">[^<]*</xsl:attribute>",
-    re.DOTALL,
-)
 _xml_declaration = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -64,7 +57,7 @@ class Schematron:
             pack = self._packs[pack_id]
             stylesheet = _self_contained(contents(pack, self._rules_dir))
             if not pack.names_in_text:
-                stylesheet = _record_of_rules.sub("", stylesheet)
+                stylesheet = looked_up(without_report(stylesheet))
             self._stylesheets[pack_id] = self._compile(stylesheet)
         return self._stylesheets[pack_id]
 

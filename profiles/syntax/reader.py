@@ -5,12 +5,14 @@ of those that are left, and puts what they say into a draft. What nothing has ta
 """
 
 from collections.abc import Callable
+from functools import cache
 
 from lxml import etree
 
 from profiles.semantic.invoice import Invoice
 from profiles.syntax.draft import Draft, build, members, resolve
 from profiles.syntax.guards import (
+    Landmarks,
     all_of,
     first_of,
     guard_of,
@@ -33,18 +35,22 @@ Inside = Callable[[Place, Draft, Draft, Course], None]
 
 
 def reader(tree: Tree) -> Callable[["etree._Element | bytes"], Reading]:
-    """Prepare a function that reads an invoice in this syntax.
+    """Return a function that reads an invoice in this syntax, prepared when it is first used.
 
     What is read raises MalformedXML where it is bytes that are no XML, and nothing else.
     """
     preparation = _Preparation(tree)
     root_tag = preparation.clark(tree.root.tag)
-    inside = preparation.inside(tree.root.children, Context(INVOICE, INVOICE))
-    landmarks = landmarks_of(tree, preparation.clark)
     prefixes = {namespace: prefix for prefix, namespace in tree.namespaces.items()}
+
+    @cache
+    def prepared() -> tuple[Inside, Callable[["etree._Element"], Landmarks]]:
+        inside = preparation.inside(tree.root.children, Context(INVOICE, INVOICE))
+        return inside, landmarks_of(tree, preparation.clark)
 
     def read(document: "etree._Element | bytes") -> Reading:
         root = Place(parse_xml(document) if isinstance(document, bytes) else document)
+        inside, landmarks = prepared()
         course = Course(prefixes, landmarks(root.element))
         if root.element.tag == root_tag:
             inside(root, course.invoice, course.invoice, course)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -82,7 +82,7 @@ def terms_of_absent(parent: "etree._Element", tag: str) -> Terms:
 
 def _terms_along(route: "list[etree._Element]") -> Terms:
     root = route.pop()
-    known = _maps().get(str(root.tag))
+    known = _map_of(str(root.tag))
     if known is None:
         return Terms()
     landmarks = known.landmarks(root)
@@ -116,17 +116,15 @@ def _collected(spots: list[_Spot], seen: set[int]) -> Iterator[str]:
             yield from _collected(spot.children, seen)
 
 
-@cache
-def _maps() -> dict[str, _Map]:
-    """Return the map of every syntax by the tag of its root."""
-    maps = [_map(tree) for tree in (CII, UBL_INVOICE, UBL_CREDIT_NOTE)]
-    return {known.root.tag: known for known in maps}
-
-
-def _map(tree: Tree) -> _Map:
-    cartographer = _Cartographer(tree)
-    root = cartographer.spot(tree.root, _Around())
-    return _Map(root, landmarks_of(tree, cartographer.clark))
+@lru_cache(maxsize=8)
+def _map_of(root_tag: str) -> "_Map | None":
+    """Return the map of the syntax whose documents have this root, None where there is none."""
+    for tree in (CII, UBL_INVOICE, UBL_CREDIT_NOTE):
+        cartographer = _Cartographer(tree)
+        if cartographer.clark(tree.root.tag) == root_tag:
+            root = cartographer.spot(tree.root, _Around())
+            return _Map(root, landmarks_of(tree, cartographer.clark))
+    return None
 
 
 class _Cartographer:
