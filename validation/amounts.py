@@ -11,7 +11,7 @@ from msgspec import Struct
 from validation.location import NAMESPACE_BY_PREFIX
 
 # Longer ones are no amounts, and would only cost time.
-_decimal = re.compile(r"\s*([+-]?\d{1,18}(?:\.\d{0,12})?)\s*")
+_decimal = re.compile(r"\s*([+-]?\d{1,18}(?:\.\d{0,18})?)\s*")
 
 
 class Part(Struct, frozen=True):
@@ -27,6 +27,7 @@ class Amounts(Struct, frozen=True, kw_only=True):
     """The places of one syntax as XPath: terms from the root, group's and line's from theirs."""
 
     terms: Mapping[str, str]
+    currency: str
     groups: str
     group: Mapping[str, str]
     line: Mapping[str, str]
@@ -81,6 +82,7 @@ CII = Amounts(
         "BT-117": f"{_S}/ram:ApplicableTradeTax/ram:CalculatedAmount",
         "BT-131": f"{_LINE}/{_LINE_AMOUNT}",
     },
+    currency=f"{_S}/ram:InvoiceCurrencyCode",
     groups=f"{_S}/ram:ApplicableTradeTax",
     group={
         "BT-116": "ram:BasisAmount",
@@ -138,6 +140,7 @@ UBL = Amounts(
         " | cac:CreditNoteLine/cbc:LineExtensionAmount",
         "BT-DEX-002": "cac:PrepaidPayment/cbc:PaidAmount",
     },
+    currency="cbc:DocumentCurrencyCode",
     groups=_SUBTOTAL,
     group={
         "BT-116": "cbc:TaxableAmount",
@@ -187,7 +190,12 @@ def text_at(place: str, of: etree._Element) -> str:
 
 def decimal_of(element: etree._Element) -> Decimal | None:
     """Return an element's number, where its text is one of reasonable size."""
-    found = _decimal.fullmatch(element.text or "")
+    return decimal_in(element.text or "")
+
+
+def decimal_in(text: str) -> Decimal | None:
+    """Return the number that a text is, if of reasonable size."""
+    found = _decimal.fullmatch(text)
     return None if found is None else Decimal(found[1])
 
 

@@ -90,6 +90,11 @@ def difference(
     return found if found is not None and found.expected != found.actual else None
 
 
+def currency_of(kind: DocumentKind | None, root: etree._Element) -> str:
+    """Return the currency of the invoice, or nothing."""
+    return text_at((CII if kind == "cii" else UBL).currency, root)
+
+
 def _total(rule: str, amounts: Amounts, root: etree._Element) -> Difference | None:
     total = _TOTALS.get(rule)
     if total is None or not amounts.terms.keys() >= {*total.plus, *total.minus}:

@@ -8,14 +8,25 @@ from lxml import etree
 
 from profiles.finding import Finding, Severity, Wording
 from profiles.syntax.source import kind_of
-from validation.arithmetic import Difference, difference
+from profiles.syntax.terms_at import terms_at
+from validation.arithmetic import Difference, currency_of, difference
 from validation.categories import category_of
+from validation.figures import money
+from validation.given import given
 from validation.hit import Hit
-from validation.location import element_at, line_index, place_of, readable
+from validation.location import element_at, line_index, path_of, place_of, readable
 from validation.meant import meant_term, named, terms_meant
 from validation.pack import RulePack
+from validation.places import around, attribute_in, elements_at
 from validation.scenarios import Scenario
-from validation.wordings import RuleWording, bracketed_rule, kindred, wording_of
+from validation.things import worded
+from validation.wordings import (
+    RuleWording,
+    bracketed_rule,
+    hint_on_codes,
+    kindred,
+    wording_of,
+)
 
 FINDINGS_PER_RULE_MAX = 50
 
@@ -61,18 +72,20 @@ def _finding(
 ) -> Finding:
     place = readable(hit.location)
     element = element_at(place, root)
-    xpath = place_of(place, root) or place
     wording = _wording(rule, hit, scenario, wordings)
-    term = meant_term(wording.terms, terms_meant(element, wording.about))
+    found = elements_at(element, wording.about)
+    xpath = path_of(found[0]) if found else place_of(place, root) or place
+    term, message, hint = _said(wording, element, found, wordings)
     is_as_published = rule not in scenario.custom_levels
     # What counts instead of a rule that a scenario has changed may come to other amounts.
     sums = difference(kindred(rule), kind_of(root), root, element) if is_as_published else None
+    value = given(kindred(rule), element, _value_at(wording))
     return Finding(
         severity=scenario.custom_levels.get(rule, _SEVERITY_BY_FLAG.get(hit.flag or "", "error")),
         rule=rule,
         category=category_of(rule, term),
-        message=_with_amounts(named(wording.message, term), sums),
-        hint=named(wording.hint, term),
+        message=_adding(_adding(message, value), _amounts(sums, root)),
+        hint=hint,
         term=term,
         xpath=xpath or None,
         line=line_index(xpath),
@@ -89,10 +102,52 @@ def _wording(
     return wordings.get(of_scenario) or wording_of(rule, hit.text, wordings)
 
 
-def _with_amounts(message: Wording, sums: Difference | None) -> Wording:
+def _value_at(wording: RuleWording) -> str | None:
+    """Return where the value stands that a rule about codes objects to."""
+    if wording.given is None or wording.about is None:
+        return None
+    attribute = attribute_in(wording.about)
+    return wording.given if attribute is None else f"@{attribute}"
+
+
+def _said(
+    wording: RuleWording,
+    place: "etree._Element | None",
+    found: "list[etree._Element]",
+    wordings: Mapping[str, RuleWording],
+) -> tuple[str | None, Wording, Wording]:
+    """Return the term that is meant, what is wrong and what to do."""
+    message, hint = wording.message, wording.hint
+    if not found and wording.missing is not None:
+        message, hint = wording.missing
+    if place is None or wording.about is None:
+        term = meant_term(wording.terms, terms_meant(place, None))
+        return term, named(message, term), named(hint, term)
+    attribute = attribute_in(wording.about)
+    holder = found[0].getparent() if found and attribute is None else None
+    if holder is None:
+        holder = around(place, wording.about)
+    last = wording.about.rpartition("/")[2] if attribute is None else None
+    term = meant_term(wording.terms, terms_at(found[0]) if found else terms_meant(holder, last))
+    message = worded(message, wording.about, term, found, holder)
+    if wording.given is not None:
+        hint = hint_on_codes(term, attribute, wordings) or hint
+    hint = worded(hint, wording.about, term, found, holder)
+    return term, named(message, term), named(hint, term)
+
+
+def _amounts(sums: Difference | None, root: "etree._Element") -> Wording | None:
     if sums is None:
-        return message
+        return None
+    currency = currency_of(kind_of(root), root)
+    expected, actual = money(sums.expected, currency), money(sums.actual, currency)
     return Wording(
-        f"{message.de} Richtig wäre {sums.expected:f}, angegeben ist {sums.actual:f}.",
-        f"{message.en} It should be {sums.expected:f}, but {sums.actual:f} is given.",
+        f"Richtig wäre {expected.de}, angegeben ist {actual.de}.",
+        f"It should be {expected.en}, but {actual.en} is given.",
     )
+
+
+def _adding(message: Wording, sentence: Wording | None) -> Wording:
+    if sentence is None:
+        return message
+    return Wording(f"{message.de} {sentence.de}", f"{message.en} {sentence.en}")
