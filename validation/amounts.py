@@ -24,13 +24,14 @@ class Part(Struct, frozen=True):
 
 
 class Amounts(Struct, frozen=True, kw_only=True):
-    """The places of one syntax as XPath: terms from the root, group's and line's from theirs."""
+    """The places of one syntax as XPath: terms from the root, those of a part from there."""
 
     terms: Mapping[str, str]
     currency: str
     groups: str
     group: Mapping[str, str]
     line: Mapping[str, str]
+    allowance: Mapping[str, str]
     lines: Part
     allowances: Part
     charges: Part
@@ -98,6 +99,11 @@ CII = Amounts(
         "BT-146": f"{_PRICE}/ram:ChargeAmount",
         "BT-149": f"{_PRICE}/ram:BasisQuantity",
     },
+    allowance={
+        "BT-92": "ram:ActualAmount",
+        "BT-93": "ram:BasisAmount",
+        "BT-94": "ram:CalculationPercent",
+    },
     lines=Part(
         _LINE,
         _LINE_AMOUNT,
@@ -155,6 +161,11 @@ UBL = Amounts(
         "BT-141": f"{_ubl_part('true').element}/cbc:Amount",
         "BT-146": "cac:Price/cbc:PriceAmount",
         "BT-149": "cac:Price/cbc:BaseQuantity",
+    },
+    allowance={
+        "BT-92": "cbc:Amount",
+        "BT-93": "cbc:BaseAmount",
+        "BT-94": "cbc:MultiplierFactorNumeric",
     },
     lines=Part(
         "cac:InvoiceLine | cac:CreditNoteLine",

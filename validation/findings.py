@@ -9,10 +9,10 @@ from lxml import etree
 from profiles.finding import Finding, Severity, Wording
 from profiles.syntax.source import kind_of
 from profiles.syntax.terms_at import terms_at
-from validation.arithmetic import Difference, currency_of, difference
+from validation.arithmetic import Difference, currency_of, difference, order_of
 from validation.categories import category_of
 from validation.figures import money
-from validation.given import given
+from validation.given import given, is_given
 from validation.hit import Hit
 from validation.location import element_at, line_index, path_of, place_of, readable
 from validation.meant import meant_term, named, terms_meant
@@ -45,7 +45,10 @@ def findings_of(
     wordings: Mapping[str, RuleWording],
     root: etree._Element,
 ) -> tuple[Finding, ...]:
-    """Return what one pack found, at most FINDINGS_PER_RULE_MAX of each rule."""
+    """Return what one pack found, at most FINDINGS_PER_RULE_MAX of each rule.
+
+    What is wrong with a sum may follow from anything else, and comes last.
+    """
     count: Counter[str] = Counter()
     findings = []
     for hit in hits:
@@ -53,7 +56,7 @@ def findings_of(
         count[rule] += 1
         if count[rule] <= FINDINGS_PER_RULE_MAX:
             findings.append(_finding(rule, hit, scenario, wordings, root))
-    return tuple(findings)
+    return tuple(sorted(findings, key=lambda finding: order_of(kindred(finding.rule))))
 
 
 def rule_of(hit: Hit, pack: RulePack) -> str:
@@ -72,14 +75,14 @@ def _finding(
 ) -> Finding:
     place = readable(hit.location)
     element = element_at(place, root)
-    wording = _wording(rule, hit, scenario, wordings)
+    wording = _wording(rule, hit, scenario, wordings, element)
     found = elements_at(element, wording.about)
     xpath = path_of(found[0]) if found else place_of(place, root) or place
+    value = given(kindred(rule), element, _value_at(wording))
     term, message, hint = _said(wording, element, found, wordings)
     is_as_published = rule not in scenario.custom_levels
     # What counts instead of a rule that a scenario has changed may come to other amounts.
     sums = difference(kindred(rule), kind_of(root), root, element) if is_as_published else None
-    value = given(kindred(rule), element, _value_at(wording))
     return Finding(
         severity=scenario.custom_levels.get(rule, _SEVERITY_BY_FLAG.get(hit.flag or "", "error")),
         rule=rule,
@@ -90,16 +93,22 @@ def _finding(
         xpath=xpath or None,
         line=line_index(xpath),
         expected=None if sums is None else f"{sums.expected:f}",
-        actual=None if sums is None else f"{sums.actual:f}",
+        actual=None if sums is None or sums.actual is None else f"{sums.actual:f}",
     )
 
 
 def _wording(
-    rule: str, hit: Hit, scenario: Scenario, wordings: Mapping[str, RuleWording]
+    rule: str,
+    hit: Hit,
+    scenario: Scenario,
+    wordings: Mapping[str, RuleWording],
+    place: "etree._Element | None",
 ) -> RuleWording:
-    """A scenario that changes a rule's severity may have words of its own for it."""
+    """There may be other words where a scenario changes a severity, or a value is missing."""
     of_scenario = f"{scenario.name}/{rule}" if rule in scenario.custom_levels else rule
-    return wordings.get(of_scenario) or wording_of(rule, hit.text, wordings)
+    of_missing = rule if is_given(kindred(rule), place) else f"missing/{kindred(rule)}"
+    others = (wordings.get(key) for key in (of_scenario, of_missing) if key != rule)
+    return next((other for other in others if other), None) or wording_of(rule, hit.text, wordings)
 
 
 def _value_at(wording: RuleWording) -> str | None:
@@ -140,7 +149,13 @@ def _amounts(sums: Difference | None, root: "etree._Element") -> Wording | None:
     if sums is None:
         return None
     currency = currency_of(kind_of(root), root)
-    expected, actual = money(sums.expected, currency), money(sums.actual, currency)
+    expected = money(sums.expected, currency)
+    if sums.actual is None:
+        return Wording(
+            f"Richtig wäre {expected.de}, angegeben ist kein Betrag.",
+            f"It should be {expected.en}, but no amount is given.",
+        )
+    actual = money(sums.actual, currency)
     return Wording(
         f"Richtig wäre {expected.de}, angegeben ist {actual.de}.",
         f"It should be {expected.en}, but {actual.en} is given.",

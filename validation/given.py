@@ -19,7 +19,7 @@ _EMPTY = Wording("Das Feld ist leer.", "The field is empty.")
 
 
 def given(rule: str, element: "etree._Element | None", path: str | None = None) -> Wording | None:
-    """Return what stands in the document, as a sentence; None where nothing does.
+    """Return what stands in the document, as a sentence; None where it is not there.
 
     Args:
         rule: id of the rule that objects to it.
@@ -33,6 +33,8 @@ def given(rule: str, element: "etree._Element | None", path: str | None = None) 
     said = next((quoted for text in texts if (quoted := _KINDS[kind](text))), None)
     if said is None:
         return _EMPTY if texts else None
+    if kind == "rate":
+        return Wording(f"Es geht um den Satz {said.de}.", f"This is about the rate {said.en}.")
     return Wording(f"Angegeben ist {said.de}.", f"The value given is {said.en}.")
 
 
@@ -73,8 +75,15 @@ _KINDS: Mapping[str, Callable[[str], Wording | None]] = {
     "text": _quoted,
     "number": _number,
     "percent": _percent,
+    "rate": _percent,
     "hash_lines": _hash_lines,
 }
+
+
+def is_given(rule: str, element: "etree._Element | None") -> bool:
+    """Say whether the value that a rule objects to is there, or the rule objects to none."""
+    _, path = _places().get(rule, ("", None))
+    return path is None or element is None or bool(_texts(path, element))
 
 
 @cache

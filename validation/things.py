@@ -64,7 +64,7 @@ def worded(
     """
     attribute = attribute_in(about)
     is_term = attribute is None and _is_term(term, around)
-    thing = "{term}" if is_term else f"{{subject}}{{called}}"
+    thing = "{term}" if is_term else "{subject}{called}"
     called = _called(about.rpartition("/")[2].lstrip("@"), is_attribute=attribute is not None)
     if attribute is None and around is not None and not _is_term(term, around.getparent()):
         called = _inside(called, etree.QName(around).localname)

@@ -67,7 +67,7 @@ class RuleWording(Struct, frozen=True):
 
 
 def read_wordings() -> Mapping[str, RuleWording]:
-    """Read every table, by rule id."""
+    """Read every table, by rule id, or that of a scenario or of what is missing before it."""
     return {row["rule"]: _wording(row) for table in TABLES for row in read_table(table)}
 
 
