@@ -24,10 +24,14 @@ class Part(Struct, frozen=True):
 
 
 class Amounts(Struct, frozen=True, kw_only=True):
-    """The places of one syntax as XPath: terms from the root, those of a part from there."""
+    """The places of one syntax as XPath: terms from the root, those of a part from there.
+
+    not_summed: what takes part in sums by rules of its own, such as lines that hold lines.
+    """
 
     terms: Mapping[str, str]
     currency: str
+    not_summed: str
     groups: str
     group: Mapping[str, str]
     line: Mapping[str, str]
@@ -84,6 +88,8 @@ CII = Amounts(
         "BT-131": f"{_LINE}/{_LINE_AMOUNT}",
     },
     currency=f"{_S}/ram:InvoiceCurrencyCode",
+    not_summed=f"{_S}/ram:SpecifiedLogisticsServiceCharge | "
+    f"{_LINE}/ram:AssociatedDocumentLineDocument/ram:ParentLineID",
     groups=f"{_S}/ram:ApplicableTradeTax",
     group={
         "BT-116": "ram:BasisAmount",
@@ -147,6 +153,7 @@ UBL = Amounts(
         "BT-DEX-002": "cac:PrepaidPayment/cbc:PaidAmount",
     },
     currency="cbc:DocumentCurrencyCode",
+    not_summed="cac:InvoiceLine/cac:SubInvoiceLine",
     groups=_SUBTOTAL,
     group={
         "BT-116": "cbc:TaxableAmount",

@@ -128,6 +128,8 @@ def _total(rule: str, amounts: Amounts, root: etree._Element) -> Difference | No
     total = _TOTALS.get(rule)
     if total is None or not amounts.terms.keys() >= {*total.plus, *total.minus}:
         return None
+    if {"BT-131", "BT-99"} & {*total.plus} and elements(amounts.not_summed, root):
+        return None
     stands = elements(amounts.terms[total.term], root)
     actual = decimal_of(stands[0]) if stands else None
     if rule == _TAX_IN_ANOTHER_CURRENCY and not elements(amounts.terms["BT-110"], root):
@@ -201,6 +203,8 @@ def _groups(
 def _base(
     group: etree._Element, amounts: Amounts, root: etree._Element, category: _Category
 ) -> Difference | None:
+    if elements(amounts.not_summed, root):
+        return None
     rate = decimal_at(amounts.group["BT-119"], group) if category.rated else None
     return _difference(
         decimal_at(amounts.group["BT-116"], group),

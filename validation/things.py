@@ -65,9 +65,10 @@ def worded(
     attribute = attribute_in(about)
     is_term = attribute is None and _is_term(term, around)
     thing = "{term}" if is_term else "{subject}{called}"
-    called = _called(about.rpartition("/")[2].lstrip("@"), is_attribute=attribute is not None)
+    holder = _holder(found, around, is_attribute=attribute is not None)
+    called = _called(about, holder)
     if attribute is None and around is not None and not _is_term(term, around.getparent()):
-        called = _inside(called, etree.QName(around).localname)
+        called = _inside(called, holder)
     instead = Wording("", "") if is_term else _instead(about, term, found)
     leave_out = _LEAVE_OUT if attribute is None else _LEAVE_OUT_ATTRIBUTE
     times = _times(len(found))
@@ -99,10 +100,21 @@ def _is_term(term: str | None, around: "etree._Element | None") -> bool:
     )
 
 
-def _called(name: str, *, is_attribute: bool) -> Wording:
-    thing = things().get(name)
-    called = Wording(name, name) if thing is None else thing.name
+def _holder(
+    found: "Sequence[etree._Element]", around: "etree._Element | None", *, is_attribute: bool
+) -> str:
+    """Return the name of what the element stands in; for an attribute, that its element does."""
     if is_attribute:
+        element = found[0] if found else around
+        around = None if element is None else element.getparent()
+    return "" if around is None else etree.QName(around).localname
+
+
+def _called(about: str, holder: str) -> Wording:
+    name = about.rpartition("/")[2].lstrip("@")
+    thing = things().get(f"{holder}/{name}") or things().get(name)
+    called = Wording(name, name) if thing is None else thing.name
+    if attribute_in(about) is not None:
         return Wording(f"Der Zusatz „{called.de}“", f"The addition “{called.en}”")
     return Wording(f"Die Angabe „{called.de}“", f"The detail “{called.en}”")
 
@@ -147,7 +159,7 @@ def _times(count: int) -> Wording:
 
 @cache
 def things() -> Mapping[str, Thing]:
-    """Read what elements and attributes are called, by their local names."""
+    """Read what elements and attributes are called, by their names, or `holder/name`."""
     return {
         row["name"]: Thing(Wording(row["de"], row["en"]), tuple(row["instead"].split()))
         for row in read_table(TABLE)

@@ -26,6 +26,7 @@ _rule_prefix = re.compile(r"^\s*\[([A-Za-z0-9-]+)\]\s*[-:–]?\s*")
 _term = re.compile(r"\b(B[TG]-(?:DEX-|X-)?\d+)\b")
 
 _CODE_LISTS_MAX = 26
+_ON_PROFILES = "BR-01"
 
 # Attributes that take their codes from the same list wherever they stand.
 _TERM_OF_ATTRIBUTE = {"unitCode": "BT-130", "currencyID": "BT-5", "mimeCode": "BT-125"}
@@ -81,7 +82,8 @@ def hint_on_codes(
 ) -> Wording | None:
     """Return what the rules of EN 16931 on code lists recommend for a term, or its attribute."""
     of_codes = _TERM_OF_ATTRIBUTE.get(attribute or "", term)
-    lists = (wordings.get(f"BR-CL-{number:02}") for number in range(1, _CODE_LISTS_MAX + 1))
+    rules = [_ON_PROFILES, *(f"BR-CL-{number:02}" for number in range(1, _CODE_LISTS_MAX + 1))]
+    lists = (wordings.get(rule) for rule in rules)
     return next((listed.hint for listed in lists if listed and of_codes in listed.terms), None)
 
 
