@@ -87,7 +87,7 @@ def _finding(
         severity=scenario.custom_levels.get(rule, _SEVERITY_BY_FLAG.get(hit.flag or "", "error")),
         rule=rule,
         category=category_of(rule, term),
-        message=_adding(_adding(message, value), _amounts(sums, root)),
+        message=_adding(message, _times(wording, found), value, _amounts(sums, root)),
         hint=hint,
         term=term,
         xpath=xpath or None,
@@ -162,7 +162,16 @@ def _amounts(sums: Difference | None, root: "etree._Element") -> Wording | None:
     )
 
 
-def _adding(message: Wording, sentence: Wording | None) -> Wording:
-    if sentence is None:
-        return message
-    return Wording(f"{message.de} {sentence.de}", f"{message.en} {sentence.en}")
+def _times(wording: RuleWording, found: "list[etree._Element]") -> Wording | None:
+    """Say how many places there are, where the message is not made to say so itself."""
+    if len(found) <= 1 or "{times}" in wording.message.de:
+        return None
+    return Wording(f"Es gibt {len(found)} solche Stellen.", f"There are {len(found)} such places.")
+
+
+def _adding(message: Wording, *sentences: Wording | None) -> Wording:
+    there = [sentence for sentence in sentences if sentence is not None]
+    return Wording(
+        " ".join([message.de, *(sentence.de for sentence in there)]),
+        " ".join([message.en, *(sentence.en for sentence in there)]),
+    )

@@ -52,6 +52,10 @@ async def test_what_is_in_a_line_names_the_line(judge: Judge, ubl_invoice: str) 
     xml = changed(ubl_invoice, item, TAX_OF_A_LINE + item)
     finding = await finding_of(judge, xml, "UBL-CR-561")
     assert finding.line == 1
+    assert "solche Stellen" not in finding.message.de
+    xml = changed(ubl_invoice, "<cac:Item>", f"{TAX_OF_A_LINE}<cac:Item>")
+    finding = await finding_of(judge, xml, "UBL-CR-561")
+    assert finding.message.de.endswith("Es gibt 2 solche Stellen.")
 
 
 async def test_a_term_that_is_missing_is_called_by_its_name(judge: Judge, invoice: str) -> None:
