@@ -142,6 +142,9 @@ def _said(
     if wording.given is not None:
         hint = hint_on_codes(term, attribute, wordings) or hint
     hint = worded(hint, wording.about, term, found, holder)
+    if term is None and found:
+        # A detail of what stands for a single term, such as the date of a contract's number.
+        term = meant_term(wording.terms, terms_at(holder))
     return term, named(message, term), named(hint, term)
 
 
