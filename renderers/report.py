@@ -10,7 +10,7 @@ from profiles.finding import SEVERITIES, Finding, Language, Severity, Wording
 from profiles.profile import Syntax
 from profiles.semantic.invoice import Invoice
 from renderers.formats import Formats
-from renderers.report_labels import REPORT_LABELS
+from renderers.report_labels import COUNTED, REPORT_LABELS
 
 PLACES_MAX = 10
 
@@ -73,11 +73,13 @@ class Report(Struct, frozen=True, kw_only=True):
 class FindingGroup(Struct, frozen=True, kw_only=True):
     """Findings that say the same, and their places.
 
+    rules: those that say so; one mistake can break several.
     lines: numbers of the invoice lines, from 1.
     more: how many places are not listed.
     """
 
     finding: Finding
+    rules: tuple[str, ...]
     lines: tuple[int, ...]
     places: tuple[str, ...]
     more: int
@@ -102,6 +104,7 @@ class ReportTemplate:
             reports=reports,
             language=language,
             label={name: wording.to(language) for name, wording in REPORT_LABELS.items()},
+            counted=lambda number, what: COUNTED[what][number != 1].to(language),
             formats_of=lambda invoice: Formats(_LOCALES[language], invoice.currency),
             groups_of=groups_of,
             severities=SEVERITIES,
@@ -110,10 +113,10 @@ class ReportTemplate:
 
 def groups_of(findings: Sequence[Finding], severity: Severity) -> tuple[FindingGroup, ...]:
     """Put findings of one severity together that say the same of several places."""
-    alike: dict[tuple[str, str | None, Wording], list[Finding]] = {}
+    alike: dict[tuple[str | None, Wording], list[Finding]] = {}
     for finding in findings:
         if finding.severity == severity:
-            alike.setdefault((finding.rule, finding.term, finding.message), []).append(finding)
+            alike.setdefault((finding.term, finding.message), []).append(finding)
     return tuple(_group(members) for members in alike.values())
 
 
@@ -122,6 +125,7 @@ def _group(findings: Sequence[Finding]) -> FindingGroup:
     lines = {finding.line + 1 for finding in findings if finding.line is not None}
     return FindingGroup(
         finding=findings[0],
+        rules=tuple(dict.fromkeys(finding.rule for finding in findings)),
         lines=tuple(sorted(lines))[:PLACES_MAX],
         places=places[:PLACES_MAX],
         more=max(0, len(places) - PLACES_MAX),

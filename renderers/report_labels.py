@@ -2,6 +2,16 @@
 
 from profiles.finding import Wording
 
+# What is counted: one of it, and several.
+COUNTED = {
+    "error": (Wording("Fehler", "error"), Wording("Fehler", "errors")),
+    "warning": (Wording("Warnung", "warning"), Wording("Warnungen", "warnings")),
+    "information": (Wording("Hinweis", "note"), Wording("Hinweise", "notes")),
+    "line": (Wording("Position", "Line"), Wording("Positionen", "Lines")),
+    "rule": (Wording("Regel", "Rule"), Wording("Regeln", "Rules")),
+    "more": (Wording("weitere Stelle", "more place"), Wording("weitere Stellen", "more places")),
+}
+
 REPORT_LABELS = {
     "title": Wording("Prüfbericht", "Validation report"),
     "valid": Wording("Die Rechnung ist gültig.", "The invoice is valid."),
@@ -27,15 +37,7 @@ REPORT_LABELS = {
     "attachments": Wording("Weitere Dateien im PDF", "Other files in the PDF"),
     "rules": Wording("Geprüft mit", "Checked with"),
     "no_rules": Wording("Kein Regelwerk kam zur Anwendung.", "No rules were applied."),
-    "errors": Wording("Fehler", "errors"),
-    "warnings": Wording("Warnungen", "warnings"),
-    "error": Wording("Fehler", "Errors"),
-    "warning": Wording("Warnungen", "Warnings"),
-    "information": Wording("Hinweise", "Notes"),
     "to_do": Wording("Was zu tun ist", "What to do"),
-    "line": Wording("Position", "Line"),
-    "rule": Wording("Regel", "Rule"),
-    "more": Wording("weitere Stellen", "more places"),
     "nothing_found": Wording("Es gibt nichts zu beanstanden.", "There is nothing to object to."),
     "format": Wording("Formatfehler", "Format error"),
     "business_rule": Wording("Geschäftsregelfehler", "Business rule error"),

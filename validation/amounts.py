@@ -11,7 +11,7 @@ from msgspec import Struct
 from validation.location import NAMESPACE_BY_PREFIX
 
 # Longer ones are no amounts, and would only cost time.
-_decimal = re.compile(r"\s*([+-]?\d{1,18}(?:\.\d{0,12})?)\s*")
+_decimal = re.compile(r"\s*([+-]?\d{1,18}(?:\.\d{0,18})?)\s*")
 
 
 class Part(Struct, frozen=True):
@@ -24,12 +24,18 @@ class Part(Struct, frozen=True):
 
 
 class Amounts(Struct, frozen=True, kw_only=True):
-    """The places of one syntax as XPath: terms from the root, group's and line's from theirs."""
+    """The places of one syntax as XPath: terms from the root, those of a part from there.
+
+    not_summed: what takes part in sums by rules of its own, such as lines that hold lines.
+    """
 
     terms: Mapping[str, str]
+    currency: str
+    not_summed: str
     groups: str
     group: Mapping[str, str]
     line: Mapping[str, str]
+    allowance: Mapping[str, str]
     lines: Part
     allowances: Part
     charges: Part
@@ -81,6 +87,9 @@ CII = Amounts(
         "BT-117": f"{_S}/ram:ApplicableTradeTax/ram:CalculatedAmount",
         "BT-131": f"{_LINE}/{_LINE_AMOUNT}",
     },
+    currency=f"{_S}/ram:InvoiceCurrencyCode",
+    not_summed=f"{_S}/ram:SpecifiedLogisticsServiceCharge | "
+    f"{_LINE}/ram:AssociatedDocumentLineDocument/ram:ParentLineID",
     groups=f"{_S}/ram:ApplicableTradeTax",
     group={
         "BT-116": "ram:BasisAmount",
@@ -95,6 +104,11 @@ CII = Amounts(
         "BT-141": _cii_line_part("true"),
         "BT-146": f"{_PRICE}/ram:ChargeAmount",
         "BT-149": f"{_PRICE}/ram:BasisQuantity",
+    },
+    allowance={
+        "BT-92": "ram:ActualAmount",
+        "BT-93": "ram:BasisAmount",
+        "BT-94": "ram:CalculationPercent",
     },
     lines=Part(
         _LINE,
@@ -138,6 +152,8 @@ UBL = Amounts(
         " | cac:CreditNoteLine/cbc:LineExtensionAmount",
         "BT-DEX-002": "cac:PrepaidPayment/cbc:PaidAmount",
     },
+    currency="cbc:DocumentCurrencyCode",
+    not_summed="cac:InvoiceLine/cac:SubInvoiceLine",
     groups=_SUBTOTAL,
     group={
         "BT-116": "cbc:TaxableAmount",
@@ -152,6 +168,11 @@ UBL = Amounts(
         "BT-141": f"{_ubl_part('true').element}/cbc:Amount",
         "BT-146": "cac:Price/cbc:PriceAmount",
         "BT-149": "cac:Price/cbc:BaseQuantity",
+    },
+    allowance={
+        "BT-92": "cbc:Amount",
+        "BT-93": "cbc:BaseAmount",
+        "BT-94": "cbc:MultiplierFactorNumeric",
     },
     lines=Part(
         "cac:InvoiceLine | cac:CreditNoteLine",
@@ -187,7 +208,12 @@ def text_at(place: str, of: etree._Element) -> str:
 
 def decimal_of(element: etree._Element) -> Decimal | None:
     """Return an element's number, where its text is one of reasonable size."""
-    found = _decimal.fullmatch(element.text or "")
+    return decimal_in(element.text or "")
+
+
+def decimal_in(text: str) -> Decimal | None:
+    """Return the number that a text is, if of reasonable size."""
+    found = _decimal.fullmatch(text)
     return None if found is None else Decimal(found[1])
 
 

@@ -17,6 +17,7 @@ from validation.amounts import (
     Amounts,
     Part,
     decimal_at,
+    decimal_of,
     decimals,
     elements,
     text_at,
@@ -25,11 +26,29 @@ from validation.amounts import (
 ONE = Decimal(1)
 
 
+# The sums as they build on each other: what is wrong in one makes later ones wrong.
+_IN_ORDER = (
+    "PEPPOL-EN16931-R120",
+    "PEPPOL-EN16931-R040",
+    "BR-CO-10",
+    "BR-CO-11",
+    "BR-CO-12",
+    "08",
+    "BR-CO-13",
+    "BR-CO-17",
+    "09",
+    "BR-CO-14",
+    "BR-CO-15",
+    "BR-CO-16",
+    "BR-DEX-09",
+)
+
+
 class Difference(Struct, frozen=True):
-    """Two amounts that should be the same."""
+    """Two amounts that should be the same; None where there is no amount at all."""
 
     expected: Decimal
-    actual: Decimal
+    actual: Decimal | None
 
 
 class _Total(Struct, frozen=True):
@@ -72,6 +91,8 @@ _CATEGORIES: Mapping[str, _Category] = {
 }
 _TAX_IS_RATE_TIMES_BASE = "BR-CO-17"
 _LINE_IS_QUANTITY_TIMES_PRICE = "PEPPOL-EN16931-R120"
+_ALLOWANCE_IS_PERCENT_OF_BASE = "PEPPOL-EN16931-R040"
+_TAX_IN_ANOTHER_CURRENCY = "BR-CO-15"
 
 
 def difference(
@@ -82,22 +103,53 @@ def difference(
     place: the element that the rule complains about.
     """
     amounts = CII if kind == "cii" else UBL
-    found = (
-        _of_line(amounts, root, place)
-        if rule == _LINE_IS_QUANTITY_TIMES_PRICE
-        else _total(rule, amounts, root) or _of_group(rule, amounts, root, place)
-    )
+    if rule == _LINE_IS_QUANTITY_TIMES_PRICE:
+        found = _of_line(amounts, root, place)
+    elif rule == _ALLOWANCE_IS_PERCENT_OF_BASE:
+        found = _of_allowance(amounts, place)
+    else:
+        found = _total(rule, amounts, root) or _of_group(rule, amounts, root, place)
     return found if found is not None and found.expected != found.actual else None
+
+
+def order_of(rule: str) -> int:
+    """Return after how many others a sum is computed; what is no sum comes before all of them."""
+    prefix, _, number = rule.removeprefix("BR-").rpartition("-")
+    step = number if prefix in _CATEGORIES else rule
+    return _IN_ORDER.index(step) + 1 if step in _IN_ORDER else 0
+
+
+def currency_of(kind: DocumentKind | None, root: etree._Element) -> str:
+    """Return the currency of the invoice, or nothing."""
+    return text_at((CII if kind == "cii" else UBL).currency, root)
 
 
 def _total(rule: str, amounts: Amounts, root: etree._Element) -> Difference | None:
     total = _TOTALS.get(rule)
     if total is None or not amounts.terms.keys() >= {*total.plus, *total.minus}:
         return None
-    actual = decimal_at(amounts.terms[total.term], root)
+    if {"BT-131", "BT-99"} & {*total.plus} and elements(amounts.not_summed, root):
+        return None
+    stands = elements(amounts.terms[total.term], root)
+    actual = decimal_of(stands[0]) if stands else None
+    if rule == _TAX_IN_ANOTHER_CURRENCY and not elements(amounts.terms["BT-110"], root):
+        return None
     plus = [n for term in total.plus for n in decimals(amounts.terms[term], root)]
     minus = [n for term in total.minus for n in decimals(amounts.terms[term], root)]
+    if not stands:
+        found = _difference(ZERO, plus, minus)
+        return None if found is None or not found.expected else Difference(found.expected, None)
     return _difference(actual, plus, minus)
+
+
+def _of_allowance(amounts: Amounts, place: etree._Element | None) -> Difference | None:
+    if place is None:
+        return None
+    base = decimal_at(amounts.allowance["BT-93"], place)
+    rate = decimal_at(amounts.allowance["BT-94"], place)
+    if base is None or rate is None:
+        return None
+    return _difference(decimal_at(amounts.allowance["BT-92"], place), [percentage(base, rate)], [])
 
 
 def _of_line(
@@ -151,6 +203,8 @@ def _groups(
 def _base(
     group: etree._Element, amounts: Amounts, root: etree._Element, category: _Category
 ) -> Difference | None:
+    if elements(amounts.not_summed, root):
+        return None
     rate = decimal_at(amounts.group["BT-119"], group) if category.rated else None
     return _difference(
         decimal_at(amounts.group["BT-116"], group),

@@ -8,14 +8,25 @@ from lxml import etree
 
 from profiles.finding import Finding, Severity, Wording
 from profiles.syntax.source import kind_of
-from validation.arithmetic import Difference, difference
+from profiles.syntax.terms_at import terms_at
+from validation.arithmetic import Difference, currency_of, difference, order_of
 from validation.categories import category_of
+from validation.figures import money
+from validation.given import given, is_given
 from validation.hit import Hit
-from validation.location import element_at, line_index, place_of, readable
+from validation.location import element_at, line_index, path_of, place_of, readable
 from validation.meant import meant_term, named, terms_meant
 from validation.pack import RulePack
+from validation.places import around, attribute_in, elements_at
 from validation.scenarios import Scenario
-from validation.wordings import RuleWording, bracketed_rule, kindred, wording_of
+from validation.things import worded
+from validation.wordings import (
+    RuleWording,
+    bracketed_rule,
+    hint_on_codes,
+    kindred,
+    wording_of,
+)
 
 FINDINGS_PER_RULE_MAX = 50
 
@@ -34,7 +45,10 @@ def findings_of(
     wordings: Mapping[str, RuleWording],
     root: etree._Element,
 ) -> tuple[Finding, ...]:
-    """Return what one pack found, at most FINDINGS_PER_RULE_MAX of each rule."""
+    """Return what one pack found, at most FINDINGS_PER_RULE_MAX of each rule.
+
+    What is wrong with a sum may follow from anything else, and comes last.
+    """
     count: Counter[str] = Counter()
     findings = []
     for hit in hits:
@@ -42,7 +56,7 @@ def findings_of(
         count[rule] += 1
         if count[rule] <= FINDINGS_PER_RULE_MAX:
             findings.append(_finding(rule, hit, scenario, wordings, root))
-    return tuple(findings)
+    return tuple(sorted(findings, key=lambda finding: order_of(kindred(finding.rule))))
 
 
 def rule_of(hit: Hit, pack: RulePack) -> str:
@@ -61,9 +75,11 @@ def _finding(
 ) -> Finding:
     place = readable(hit.location)
     element = element_at(place, root)
-    xpath = place_of(place, root) or place
-    wording = _wording(rule, hit, scenario, wordings)
-    term = meant_term(wording.terms, terms_meant(element, wording.about))
+    wording = _wording(rule, hit, scenario, wordings, element)
+    found = elements_at(element, wording.about)
+    xpath = path_of(found[0]) if found else place_of(place, root) or place
+    value = given(kindred(rule), element, _value_at(wording))
+    term, message, hint = _said(wording, element, found, wordings)
     is_as_published = rule not in scenario.custom_levels
     # What counts instead of a rule that a scenario has changed may come to other amounts.
     sums = difference(kindred(rule), kind_of(root), root, element) if is_as_published else None
@@ -71,28 +87,94 @@ def _finding(
         severity=scenario.custom_levels.get(rule, _SEVERITY_BY_FLAG.get(hit.flag or "", "error")),
         rule=rule,
         category=category_of(rule, term),
-        message=_with_amounts(named(wording.message, term), sums),
-        hint=named(wording.hint, term),
+        message=_adding(message, _times(wording, found), value, _amounts(sums, root)),
+        hint=hint,
         term=term,
         xpath=xpath or None,
         line=line_index(xpath),
         expected=None if sums is None else f"{sums.expected:f}",
-        actual=None if sums is None else f"{sums.actual:f}",
+        actual=None if sums is None or sums.actual is None else f"{sums.actual:f}",
     )
 
 
 def _wording(
-    rule: str, hit: Hit, scenario: Scenario, wordings: Mapping[str, RuleWording]
+    rule: str,
+    hit: Hit,
+    scenario: Scenario,
+    wordings: Mapping[str, RuleWording],
+    place: "etree._Element | None",
 ) -> RuleWording:
-    """A scenario that changes a rule's severity may have words of its own for it."""
+    """There may be other words where a scenario changes a severity, or a value is missing."""
     of_scenario = f"{scenario.name}/{rule}" if rule in scenario.custom_levels else rule
-    return wordings.get(of_scenario) or wording_of(rule, hit.text, wordings)
+    of_missing = rule if is_given(kindred(rule), place) else f"missing/{kindred(rule)}"
+    others = (wordings.get(key) for key in (of_scenario, of_missing) if key != rule)
+    return next((other for other in others if other), None) or wording_of(rule, hit.text, wordings)
 
 
-def _with_amounts(message: Wording, sums: Difference | None) -> Wording:
+def _value_at(wording: RuleWording) -> str | None:
+    """Return where the value stands that a rule about codes objects to."""
+    if wording.given is None or wording.about is None:
+        return None
+    attribute = attribute_in(wording.about)
+    return wording.given if attribute is None else f"@{attribute}"
+
+
+def _said(
+    wording: RuleWording,
+    place: "etree._Element | None",
+    found: "list[etree._Element]",
+    wordings: Mapping[str, RuleWording],
+) -> tuple[str | None, Wording, Wording]:
+    """Return the term that is meant, what is wrong and what to do."""
+    message, hint = wording.message, wording.hint
+    if not found and wording.missing is not None:
+        message, hint = wording.missing
+    if place is None or wording.about is None:
+        term = meant_term(wording.terms, terms_meant(place, None))
+        return term, named(message, term), named(hint, term)
+    attribute = attribute_in(wording.about)
+    holder = found[0].getparent() if found and attribute is None else None
+    if holder is None:
+        holder = around(place, wording.about)
+    last = wording.about.rpartition("/")[2] if attribute is None else None
+    term = meant_term(wording.terms, terms_at(found[0]) if found else terms_meant(holder, last))
+    message = worded(message, wording.about, term, found, holder)
+    if wording.given is not None:
+        hint = hint_on_codes(term, attribute, wordings) or hint
+    hint = worded(hint, wording.about, term, found, holder)
+    if term is None and found:
+        # A detail of what stands for a single term, such as the date of a contract's number.
+        term = meant_term(wording.terms, terms_at(holder))
+    return term, named(message, term), named(hint, term)
+
+
+def _amounts(sums: Difference | None, root: "etree._Element") -> Wording | None:
     if sums is None:
-        return message
+        return None
+    currency = currency_of(kind_of(root), root)
+    expected = money(sums.expected, currency)
+    if sums.actual is None:
+        return Wording(
+            f"Richtig wäre {expected.de}, angegeben ist kein Betrag.",
+            f"It should be {expected.en}, but no amount is given.",
+        )
+    actual = money(sums.actual, currency)
     return Wording(
-        f"{message.de} Richtig wäre {sums.expected:f}, angegeben ist {sums.actual:f}.",
-        f"{message.en} It should be {sums.expected:f}, but {sums.actual:f} is given.",
+        f"Richtig wäre {expected.de}, angegeben ist {actual.de}.",
+        f"It should be {expected.en}, but {actual.en} is given.",
+    )
+
+
+def _times(wording: RuleWording, found: "list[etree._Element]") -> Wording | None:
+    """Say how many places there are, where the message is not made to say so itself."""
+    if len(found) <= 1 or "{times}" in wording.message.de:
+        return None
+    return Wording(f"Es gibt {len(found)} solche Stellen.", f"There are {len(found)} such places.")
+
+
+def _adding(message: Wording, *sentences: Wording | None) -> Wording:
+    there = [sentence for sentence in sentences if sentence is not None]
+    return Wording(
+        " ".join([message.de, *(sentence.de for sentence in there)]),
+        " ".join([message.en, *(sentence.en for sentence in there)]),
     )

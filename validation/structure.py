@@ -15,32 +15,46 @@ TABLE = "structure.tsv"
 
 _prefixes = re.compile(r"\b(?:ram|rsm|udt|qdt|cac|cbc):")
 
-_condition = re.compile(r"\[| unless ")
+_condition = re.compile(r"\[| unless | or it ")
 
 
 class Sentence(NamedTuple):
-    """What is wrong, what to do, and the element that it is about by its names from the place."""
+    """What is wrong, what to do, and the element that it is about by its names from the place.
+
+    missing: what is said instead where there is no such element.
+    given: where the value that is wrong stands, as XPath from the element.
+    """
 
     message: Wording
     hint: Wording
     about: str | None = None
+    missing: "Sentence | None" = None
+    given: str | None = None
 
 
 class _Pattern(NamedTuple):
     matches: re.Pattern[str]
-    sentence: tuple[Wording, Wording]
+    when: str
+    sentence: Sentence
 
 
 @lru_cache(maxsize=4096)
 def structural_sentence(text: str) -> Sentence | None:
-    """Return our words for an official text without its id, where a pattern fits it."""
+    """Return our words for an official text without its id, where a pattern fits it.
+
+    They name the element as `{thing}`, and its place in the XML as `{xml}`.
+    """
+    sentence, missing = None, None
     for pattern in _patterns():
         found = pattern.matches.fullmatch(text)
         if found is not None:
-            names = tuple(_name(group) for group in found.groups())
-            message, hint = pattern.sentence
-            return Sentence(_filled(message, names), _filled(hint, names), names[0])
-    return None
+            filled = _filled(pattern.sentence, [_name(group) for group in found.groups()])
+            if pattern.when == "missing":
+                missing = filled
+            else:
+                sentence = filled
+                break
+    return missing if sentence is None else sentence._replace(missing=missing)
 
 
 @lru_cache(maxsize=1)
@@ -48,9 +62,11 @@ def _patterns() -> tuple[_Pattern, ...]:
     return tuple(
         _Pattern(
             re.compile(row["pattern"]),
-            (
+            row["when"],
+            Sentence(
                 Wording(row["message_de"], row["message_en"]),
                 Wording(row["hint_de"], row["hint_en"]),
+                given=row["given"] or None,
             ),
         )
         for row in read_table(TABLE)
@@ -58,9 +74,15 @@ def _patterns() -> tuple[_Pattern, ...]:
 
 
 def _name(group: str) -> str:
-    """Leave out prefixes, the sign of an attribute, and the condition behind an element."""
-    return _prefixes.sub("", _condition.split(group)[0].strip().removeprefix("@"))
+    """Leave out prefixes, and the condition behind an element."""
+    return _prefixes.sub("", _condition.split(group)[0].strip())
 
 
-def _filled(wording: Wording, names: Sequence[str]) -> Wording:
-    return Wording(wording.de.format(*names), wording.en.format(*names))
+def _filled(sentence: Sentence, names: Sequence[str]) -> Sentence:
+    message = sentence.message
+    for number, name in enumerate(names[1:], start=1):
+        message = Wording(
+            *(text.replace(f"{{{number}}}", name) for text in (message.de, message.en))
+        )
+    about = names[0].replace(" ", "/") if names else None
+    return sentence._replace(message=message, about=about)

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from profiles.finding import Wording
 from validation.meant import OF_THE_PLACE
+from validation.places import places
 from validation.structure import Sentence, structural_sentence
 from validation.tables import read_table
 
@@ -23,6 +24,12 @@ COLUMNS = ("rule", "term", "message_de", "message_en", "hint_de", "hint_en")
 
 _rule_prefix = re.compile(r"^\s*\[([A-Za-z0-9-]+)\]\s*[-:–]?\s*")
 _term = re.compile(r"\b(B[TG]-(?:DEX-|X-)?\d+)\b")
+
+_CODE_LISTS_MAX = 26
+_ON_PROFILES = "BR-01"
+
+# Attributes that take their codes from the same list wherever they stand.
+_TERM_OF_ATTRIBUTE = {"unitCode": "BT-130", "currencyID": "BT-5", "mimeCode": "BT-125"}
 
 _LOOK = Wording(
     "Prüfen Sie diese Angabe anhand des Wortlauts der Regel.",
@@ -44,25 +51,40 @@ _KINDRED = (
 class RuleWording(Struct, frozen=True):
     """The terms that a rule may be about, what is wrong, and what to do.
 
-    The words name the term that is meant as `{term}`, or before a sentence as `{subject}`.
+    The words name the term that is meant as `{term}`, or before a sentence as `{subject}`; what
+    has no term, as things.py has it.
 
     about: names of elements that lead from the place of a finding to what the rule is about.
+    missing: message and hint where there is no such element.
+    given: where the value that is wrong stands, as XPath from there.
     """
 
     terms: tuple[str, ...]
     message: Wording
     hint: Wording
     about: str | None = None
+    missing: tuple[Wording, Wording] | None = None
+    given: str | None = None
 
 
 def read_wordings() -> Mapping[str, RuleWording]:
-    """Read every table, by rule id."""
+    """Read every table, by rule id, or that of a scenario or of what is missing before it."""
     return {row["rule"]: _wording(row) for table in TABLES for row in read_table(table)}
 
 
 def wording_of(rule: str, text: str, wordings: Mapping[str, RuleWording]) -> RuleWording:
     """Return our own words for a rule; else what can be made of its official text."""
     return wordings.get(rule) or wordings.get(kindred(rule)) or _made_of(rule, text)
+
+
+def hint_on_codes(
+    term: str | None, attribute: str | None, wordings: Mapping[str, RuleWording]
+) -> Wording | None:
+    """Return what the rules of EN 16931 on code lists recommend for a term, or its attribute."""
+    of_codes = _TERM_OF_ATTRIBUTE.get(attribute or "", term)
+    rules = [_ON_PROFILES, *(f"BR-CL-{number:02}" for number in range(1, _CODE_LISTS_MAX + 1))]
+    lists = (wordings.get(rule) for rule in rules)
+    return next((listed.hint for listed in lists if listed and of_codes in listed.terms), None)
 
 
 def bracketed_rule(text: str) -> str | None:
@@ -86,10 +108,17 @@ def _made_of(rule: str, text: str) -> RuleWording:
     terms = tuple(dict.fromkeys(_term.findall(cleaned))) or (OF_THE_PLACE,)
     sentence = structural_sentence(cleaned)
     if sentence is None:
-        german = f"Die Regel {rule} ist verletzt: {cleaned}"
-        sentence = Sentence(Wording(german, cleaned), _LOOK)
-    message = Wording(f"{{subject}}{sentence.message.de}", f"{{subject}}{sentence.message.en}")
-    return RuleWording(terms, message, sentence.hint, sentence.about)
+        german = f"{{subject}}Die Regel {rule} ist verletzt: {cleaned}"
+        sentence = Sentence(Wording(german, f"{{subject}}{cleaned}"), _LOOK)
+    missing = sentence.missing
+    return RuleWording(
+        terms=terms,
+        message=sentence.message,
+        hint=sentence.hint,
+        about=places().get(rule, sentence.about),
+        missing=None if missing is None else (missing.message, missing.hint),
+        given=sentence.given,
+    )
 
 
 def _wording(row: dict[str, str]) -> RuleWording:
@@ -97,4 +126,5 @@ def _wording(row: dict[str, str]) -> RuleWording:
         terms=tuple(row["term"].split()),
         message=Wording(de=row["message_de"], en=row["message_en"]),
         hint=Wording(de=row["hint_de"], en=row["hint_en"]),
+        about=places().get(row["rule"]),
     )

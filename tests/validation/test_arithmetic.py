@@ -45,8 +45,10 @@ async def test_a_wrong_sum_in_cii(
 ) -> None:
     finding = await finding_of(judge, last_changed(invoice, element, "77.77"), rule)
     assert (finding.expected, finding.actual) == (expected, "77.77")
-    assert expected in finding.message.de
-    assert "77.77" in finding.message.en
+    assert f"{expected.replace('.', ',')}\N{NO-BREAK SPACE}€" in finding.message.de
+    assert "77,77" in finding.message.de
+    assert f"€{expected}" in finding.message.en
+    assert "€77.77" in finding.message.en
 
 
 @pytest.mark.parametrize(("element", "rule", "expected"), IN_UBL)

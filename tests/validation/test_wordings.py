@@ -1,6 +1,7 @@
 """Our own words: each for a rule that exists, complete, with a term in its proper form."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,14 +9,19 @@ from lxml import etree
 
 from profiles.semantic.names import name_of
 from validation.findings import rule_of
+from validation.given import TABLE as GIVEN
 from validation.hit import Hit
+from validation.location import NAMESPACE_BY_PREFIX
 from validation.meant import OF_THE_PLACE
 from validation.pack import RulePack
 from validation.packs import PACKS
+from validation.places import places
 from validation.rulesets import contents, is_present
 from validation.scenarios import SCENARIOS
 from validation.structure import TABLE, structural_sentence
 from validation.tables import read_table
+from validation.things import TABLE as THINGS
+from validation.things import things
 from validation.wordings import COLUMNS, TABLES, read_wordings, wording_of
 
 ROWS = [row for table in TABLES for row in read_table(table)]
@@ -45,6 +51,21 @@ def rules_in(pack: RulePack, rules_dir: Path) -> list[tuple[str, str]]:
     return found
 
 
+def structural_tests(rules_dir: Path) -> Iterator[tuple[str, str, str]]:
+    """Yield id, text and the paths that the test of each rule of structure looks at."""
+    for pack in RULE_PACKS:
+        if not pack.id.startswith("cen-"):
+            continue
+        root = etree.fromstring(next(iter(contents(pack, rules_dir).values())))
+        for rule in root.iter(f"{SVRL}failed-assert"):
+            named = {a.get("name"): text_of(a) for a in rule.findall("{*}attribute")}
+            rule_id = rule.get("id") or named["id"]
+            test = re.sub(r"\[[^]]*]|\b\w+:| ", "", rule.get("test") or named["test"])
+            test = test.replace("(InvoiceLine|CreditNoteLine)", "InvoiceLine")
+            if rule_id.startswith(("CII-", "UBL-")):
+                yield rule_id, " ".join(text_of(t) for t in rule.findall(f"{SVRL}text")), test
+
+
 def text_of(element: etree._Element) -> str:
     return " ".join(str(element.xpath("string()")).split())
 
@@ -59,7 +80,16 @@ def test_a_scenario_has_words_only_for_what_it_changes() -> None:
     changed = {
         f"{scenario.name}/{rule}" for scenario in SCENARIOS for rule in scenario.custom_levels
     }
-    assert {row["rule"] for row in ROWS if "/" in row["rule"]} - changed == set()
+    of_scenarios = {row["rule"] for row in ROWS if "/" in row["rule"]} - of_missing()
+    assert of_scenarios - changed == set()
+
+
+def of_missing() -> set[str]:
+    return {row["rule"] for row in ROWS if row["rule"].startswith("missing/")}
+
+
+def test_what_is_missing_has_other_words_only_where_a_value_is_looked_for() -> None:
+    assert {f"missing/{row['rule']}" for row in read_table(GIVEN)} >= of_missing()
 
 
 def test_every_business_rule_has_words_of_ours(official: list[tuple[str, str]]) -> None:
@@ -107,7 +137,12 @@ def test_every_column_is_filled(row: dict[str, str]) -> None:
 def test_a_pattern_fills_its_sentences(row: dict[str, str]) -> None:
     groups = re.compile(row["pattern"]).groups
     for column in ("message_de", "message_en"):
-        assert set(re.findall(r"{(\d)}", row[column])) == {str(n) for n in range(groups)}
+        placeholders = set(PLACEHOLDER.findall(row[column]))
+        assert {name for name in placeholders if name.isdigit()} == {
+            str(n) for n in range(1, groups)
+        }
+        assert placeholders & {"thing", "subject"}
+        assert groups == 0 or "xml" in placeholders
 
 
 @pytest.mark.parametrize(
@@ -135,8 +170,50 @@ def test_a_structural_rule_names_what_it_is_about() -> None:
     sentence = structural_sentence("Element 'ram:Name' must occur exactly 1 times.")
     assert sentence is not None
     assert sentence.about == "Name"
-    assert "„Name“" in sentence.message.de
-    assert "“Name”" in sentence.message.en
+    assert sentence.missing is not None
+    assert sentence.missing.about == "Name"
+
+
+def test_a_value_is_looked_for_at_a_path() -> None:
+    for row in read_table(GIVEN):
+        etree.XPath(row["place"], namespaces=NAMESPACE_BY_PREFIX)
+
+
+def test_what_is_looked_for_belongs_to_a_rule(official: list[tuple[str, str]]) -> None:
+    ids = {rule for rule, _ in official}
+    of_peppol = {row["rule"] for table in OF_PEPPOL for row in read_table(table)}
+    assert {row["rule"] for row in read_table(GIVEN)} - ids - of_peppol == set()
+    assert set(places()) - ids == set()
+
+
+def test_every_element_that_a_rule_is_about_has_a_name(official: list[tuple[str, str]]) -> None:
+    wordings = read_wordings()
+    made = [wording_of(rule, text, wordings) for rule, text in official]
+    abouts = {
+        wording.about for wording in made if wording.about and "{thing}" in wording.message.de
+    }
+    assert len(abouts) > 1000
+    last = {about.rpartition("/")[2].lstrip("@") for about in abouts}
+    assert last - things().keys() == set()
+
+
+def test_a_place_is_the_one_that_the_rule_tests(rules_dir: Path) -> None:
+    wordings = read_wordings()
+    wrong = []
+    for rule, text, test in structural_tests(rules_dir):
+        about = wording_of(rule, text, wordings).about
+        plain = re.sub(r"\[[^]]*]", "", about or "")
+        if about is not None and plain.lstrip("/") not in test:
+            wrong.append((rule, about, test))
+    assert wrong == []
+
+
+def test_a_thing_is_named_in_both_languages() -> None:
+    rows = read_table(THINGS)
+    assert len(things()) == len(rows)
+    assert [row["name"] for row in rows if not (row["de"].strip() and row["en"].strip())] == []
+    terms = {term for row in rows for term in row["instead"].split()} - {"~"}
+    assert {term for term in terms if name_of(term) is None} == set()
 
 
 def test_a_structural_rule_does_not_say_its_condition() -> None:
