@@ -14,7 +14,7 @@ from validation.categories import category_of
 from validation.figures import money
 from validation.given import given, is_given
 from validation.hit import Hit
-from validation.location import element_at, line_index, path_of, place_of, readable
+from validation.location import element_at, line_index, path_of, readable
 from validation.meant import meant_term, named, terms_meant
 from validation.pack import RulePack
 from validation.places import around, attribute_in, elements_at
@@ -77,7 +77,7 @@ def _finding(
     element = element_at(place, root)
     wording = _wording(rule, hit, scenario, wordings, element)
     found = elements_at(element, wording.about)
-    xpath = path_of(found[0]) if found else place_of(place, root) or place
+    xpath = path_of(found[0]) if found else _place_of(element, place)
     value = given(kindred(rule), element, _value_at(wording))
     term, message, hint = _said(wording, element, found, wordings)
     is_as_published = rule not in scenario.custom_levels
@@ -95,6 +95,14 @@ def _finding(
         expected=None if sums is None else f"{sums.expected:f}",
         actual=None if sums is None or sums.actual is None else f"{sums.actual:f}",
     )
+
+
+def _place_of(element: "etree._Element | None", named: str) -> str:
+    """Return the place that a rule names, as it is written where there is no such element."""
+    if element is None:
+        return named
+    attribute = named.partition("/@")[2]
+    return path_of(element) + (f"/@{attribute}" if attribute else "")
 
 
 def _wording(

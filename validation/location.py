@@ -39,17 +39,8 @@ def element_at(xpath: str, root: etree._Element) -> "etree._Element | None":
     return first if isinstance(first, etree._Element) else None
 
 
-def place_of(xpath: str, root: etree._Element) -> str | None:
-    """Return a readable place with an index only where an element has siblings of its name."""
-    element = element_at(xpath, root)
-    if element is None:
-        return None
-    attribute = xpath.partition("/@")[2]
-    return path_of(element) + (f"/@{attribute}" if attribute else "")
-
-
 def path_of(element: etree._Element) -> str:
-    """Return the readable place of an element, likewise."""
+    """Return a readable place, with an index only where an element has siblings of its name."""
     tree = element.getroottree()
     root = tree.getroot()
     below = "" if element is root else f"/{tree.getelementpath(element)}"

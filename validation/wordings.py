@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -93,6 +94,7 @@ def bracketed_rule(text: str) -> str | None:
     return None if found is None else found[1]
 
 
+@lru_cache(maxsize=4096)
 def kindred(rule: str) -> str:
     """Return the rule that says the same of all invoices; most rules have none but themselves."""
     for pattern, template in _KINDRED:
