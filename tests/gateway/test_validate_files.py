@@ -19,12 +19,12 @@ from tests.validation.test_peppol import PEPPOL_ID
 
 VALID = HERE / "xrechnung.xml"
 SEED = EXAMPLES / "seed.json"
-COMMAND = (sys.executable, "-m", "gateway.cli", "validate")
+COMMAND: tuple[str | Path, ...] = (sys.executable, "-m", "gateway.cli", "validate")
 FULL = Path("/dev/full")
 
 
 def validate(*arguments: object, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    command = [*COMMAND, *(os.fsencode(str(each)) for each in arguments)]
+    command = [*COMMAND, *map(str, arguments)]
     return subprocess.run(command, input=given, capture_output=True, check=False)
 
 
