@@ -66,7 +66,7 @@ class Examiner:
             return
         name = scenario_of(identity.guideline) if job.scenario is None else job.scenario
         scenario = scenario_for(name, identity.kind)
-        yield Identified(identity.kind, identity.guideline, name)
+        yield Identified(identity.kind, identity.guideline, name, identity.guideline_xpath)
         findings = self._schema(scenario.schema).check(root)
         if findings:
             yield SchemaFailed(findings)
