@@ -210,7 +210,7 @@ def _show(report: "Report", *, on_stdout: bool, encoding: str | None = None) -> 
 
 
 def _version(_arguments: argparse.Namespace, _settings: Settings) -> int:
-    print(VERSION)
+    put_out([f"{VERSION}\n"])
     return EXIT_OK
 
 

@@ -131,6 +131,15 @@ def test_output_that_is_lost_is_told(format_name: str) -> None:
     assert (done.returncode, len(done.stderr.splitlines())) == (74, 1)
 
 
+@pytest.mark.skipif(not FULL.exists(), reason="there is no device that is always full")
+@pytest.mark.parametrize("command", [("profiles",), ("profiles", "--format", "json"), ("version",)])
+def test_other_commands_tell_it_too(command: tuple[str, ...]) -> None:
+    with FULL.open("wb") as full:
+        zugio = (sys.executable, "-m", "gateway.cli", *command)
+        done = subprocess.run(zugio, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, len(done.stderr.splitlines())) == (74, 1)
+
+
 def test_who_stops_reading_hears_nothing() -> None:
     reading, writing = os.pipe()
     os.close(reading)
