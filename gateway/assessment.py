@@ -18,7 +18,7 @@ from validation.scenarios import scenario_of
 class Candidate(Struct, frozen=True, kw_only=True):
     """Whether an invoice could be issued under one profile, and what stands in the way.
 
-    errors: what breaks the rules of the profile.
+    errors: what breaks the rules of the profile, or why that is not known in time.
     missing: the business terms that these errors are about.
     dropped: the business terms that the profile or its syntax has no place for.
     """

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from httpx import AsyncClient, Response
 
+from gateway import validations
 from gateway.dialects.json_text import parse
 from profiles.peppol import PEPPOL_BIS_BILLING_3_0
 from profiles.registry import PROFILES
@@ -78,6 +79,18 @@ async def test_the_preflight_says_why_not_xrechnung(
     assert (xrechnung["verdict"], xrechnung["missing"]) == ("invalid", ["BT-10"])
     assert xrechnung["findings"][0]["path"] == "/invoice/buyer/buyer_reference"
     assert "BG-25" in fares["urn:factur-x.eu:1p0:minimum"]["dropped"]
+
+
+async def test_a_preflight_that_takes_too_long_costs_no_verdict(
+    client: AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(validations, "_PREFLIGHT_SHARE", 0)
+    told = decoded(await post(client, (SAMPLES / "xrechnung.xml").read_bytes(), XML))
+    assert told["verdict"] == "valid"
+    assert [each["profile_urn"] for each in told["profiles"]] == [p.urn for p in PROFILES]
+    assert {each["verdict"] for each in told["profiles"]} == {"undecided"}
+    found = {finding["rule"] for each in told["profiles"] for finding in each["findings"]}
+    assert found == {"ZG-RULES-TIMEOUT"}
 
 
 async def test_a_document_is_judged_by_its_own_id_unless_another_is_named(
