@@ -18,7 +18,7 @@ from validation.scenarios import scenario_of
 class Candidate(Struct, frozen=True, kw_only=True):
     """Whether an invoice could be issued under one profile, and what stands in the way.
 
-    errors: what breaks the rules of the profile.
+    errors: what breaks the rules of the profile, or why that is not known in time.
     missing: the business terms that these errors are about.
     dropped: the business terms that the profile or its syntax has no place for.
     """
@@ -36,6 +36,7 @@ class Assessment(Struct, frozen=True, kw_only=True):
 
     profile_urn: the guideline id that it was judged by, or its own (BT-24); None where it has none
         that could be read.
+    profile_xpath: where the document names it; None where it does not.
     xml: what was judged; None where there is none.
     container: what a PDF says of itself.
     invoice: the document as the model reads it, for its totals; None where nobody has asked.
@@ -45,6 +46,7 @@ class Assessment(Struct, frozen=True, kw_only=True):
     verdict: Verdict
     findings: tuple[Finding, ...]
     profile_urn: str | None = None
+    profile_xpath: str | None = None
     syntax: Syntax | None = None
     tallies: tuple[Tally, ...] = ()
     xml: bytes | None = None
@@ -97,6 +99,7 @@ class Assessor:
 
 def assessment_of(judgement: Judgement, xml: bytes, profile_urn: str | None) -> Assessment:
     """Say of XML what the rules found."""
+    is_its_own = profile_urn == judgement.guideline
     syntax: Syntax | None = None
     if judgement.kind is not None:
         syntax = "cii" if judgement.kind == "cii" else "ubl"
@@ -104,6 +107,7 @@ def assessment_of(judgement: Judgement, xml: bytes, profile_urn: str | None) -> 
         verdict=judgement.verdict,
         findings=judgement.findings,
         profile_urn=profile_urn,
+        profile_xpath=judgement.guideline_xpath if is_its_own else None,
         syntax=syntax,
         tallies=judgement.tallies,
         xml=xml,

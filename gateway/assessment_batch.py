@@ -6,27 +6,25 @@ with a syntax as long as there are files in it.
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AsyncExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from gateway.assessment import Assessment, Assessor
-from gateway.files import BEGINNING_BYTES, STANDARD_STREAM, likely_syntax, source_of
+from gateway.file_findings import FILE_BYTES_MAX, no_invoice
+from gateway.files import BEGINNING_BYTES, Source, likely_syntax, source_of
 from gateway.settings import Settings
 from profiles.profile import Syntax
 from profiles.registry import PROFILES
-from profiles.syntax.source import too_large
 from validation.container.reader import ContainerReader
 from validation.judge import Judge
 
 if TYPE_CHECKING:
     from gateway.assessment_preflight import Issuable
-
-FILE_BYTES_MAX = 50 << 20
 
 # So many files for each worker in a syntax make up for one more that compiles its rules.
 _FILES_WORTH_A_WORKER = 100
@@ -34,33 +32,37 @@ _FILES_WORTH_A_WORKER = 100
 _UNDER_WAY = 2
 _SYNTAXES: tuple[Syntax, ...] = ("cii", "ubl")
 
+# Hears of each file by its number: what was found, or why it could not be read.
+Done: TypeAlias = "Callable[[int, Assessment | OSError], None]"
+
 
 class Batch(Struct, frozen=True, kw_only=True):
     """What to judge; profile_urn: by which profile instead of each one's own.
 
-    standard_input: what the file `-` holds.
+    held: what the files hold that could be read once only.
     with_totals: whether documents are read for their totals, too.
     with_preflight: whether it is tried under which profiles each could be issued.
     """
 
     files: tuple[Path, ...]
-    standard_input: bytes = b""
+    held: Mapping[Path, bytes] = {}
     profile_urn: str | None = None
     with_totals: bool = False
     with_preflight: bool = False
 
     def beginning_of(self, file: Path) -> bytes:
         """Return what is enough to tell what a file is; raises OSError."""
-        if file == STANDARD_STREAM:
-            return self.standard_input[:BEGINNING_BYTES]
-        with file.open("rb") as opened:
-            return opened.read(BEGINNING_BYTES)
+        return self._first_bytes(file, BEGINNING_BYTES)
 
-    def body_of(self, file: Path) -> bytes | None:
-        """Return what a file holds, or None where that is too much; raises OSError."""
-        if file == STANDARD_STREAM:
-            return None if len(self.standard_input) > FILE_BYTES_MAX else self.standard_input
-        return None if file.stat().st_size > FILE_BYTES_MAX else file.read_bytes()
+    def body_of(self, file: Path) -> bytes:
+        """Return what a file holds, and one byte more than allowed of more; raises OSError."""
+        return self._first_bytes(file, FILE_BYTES_MAX + 1)
+
+    def _first_bytes(self, file: Path, count: int) -> bytes:
+        if file in self.held:
+            return self.held[file][:count]
+        with file.open("rb") as opened:
+            return opened.read(count)
 
 
 class Agenda:
@@ -97,13 +99,11 @@ class Agenda:
         return len(self._waiting[syntax]) / (self._workers[syntax] + 1)
 
 
-async def assess_files(
-    batch: Batch, settings: Settings, done: Callable[[int, Assessment], None]
-) -> None:
-    """Judge every file and tell each as it is done; raises ZugioError and OSError."""
-    beginnings = {file: batch.beginning_of(file) for file in batch.files}
-    agenda = Agenda(enumerate(map(likely_syntax, beginnings.values())))
-    has_pdf = any(source_of(start, file) == "application/pdf" for file, start in beginnings.items())
+async def assess_files(batch: Batch, settings: Settings, done: Done) -> None:
+    """Judge every file and tell each as it is done; raises ZugioError."""
+    kinds = dict(_kinds(batch, done))
+    agenda = Agenda((index, syntax) for index, (_, syntax) in kinds.items())
+    has_pdf = any(source == "application/pdf" for source, _ in kinds.values())
     containers = ContainerReader(
         workers=settings.rule_workers_effective,
         timeout_seconds=settings.request_timeout_seconds,
@@ -117,12 +117,23 @@ async def assess_files(
             joined = [agenda.join() for _ in range(settings.rule_workers_effective)]
             syntaxes = [syntax for syntax in joined if syntax is not None]
             # To try all profiles is enough work for all cores, even with a single file.
-            processes = len(joined) // len(syntaxes) if batch.with_preflight else 1
+            processes = len(joined) // max(1, len(syntaxes)) if batch.with_preflight else 1
             for syntax in syntaxes:
                 clerk = _Clerk(batch, settings, containers, agenda, done, processes=processes)
                 workers.create_task(clerk.work(syntax))
     except ExceptionGroup as failures:
         raise failures.exceptions[0] from failures
+
+
+def _kinds(batch: Batch, done: Done) -> Iterator[tuple[int, tuple[Source, Syntax]]]:
+    """Yield what each file is by its beginning; what cannot be read is done at once."""
+    for index, file in enumerate(batch.files):
+        try:
+            beginning = batch.beginning_of(file)
+        except OSError as error:
+            done(index, error)
+        else:
+            yield index, (source_of(beginning, file), likely_syntax(beginning))
 
 
 class _Clerk:
@@ -134,7 +145,7 @@ class _Clerk:
         settings: Settings,
         containers: ContainerReader,
         agenda: Agenda,
-        done: Callable[[int, Assessment], None],
+        done: Done,
         *,
         processes: int,
     ) -> None:
@@ -166,12 +177,18 @@ class _Clerk:
 
     async def _work_off(self, syntax: Syntax) -> None:
         while (index := self._agenda.take(syntax)) is not None:
-            self._done(index, await self._assess(self._batch.files[index]))
+            file = self._batch.files[index]
+            try:
+                body = self._batch.body_of(file)
+            except OSError as error:
+                self._done(index, error)
+                continue
+            # Of thousands of files nobody could hold all that they hold.
+            self._done(index, replace(await self._assess(body, file), xml=None))
 
-    async def _assess(self, file: Path) -> Assessment:
-        body = self._batch.body_of(file)
-        if body is None:
-            return Assessment(verdict="invalid", findings=(too_large(FILE_BYTES_MAX),))
+    async def _assess(self, body: bytes, file: Path) -> Assessment:
+        if (reason := no_invoice(body, file)) is not None:
+            return Assessment(verdict="invalid", findings=(reason,))
         match source_of(body, file):
             case "application/json":
                 return await self._with_preflight(*await self._assess_request(body))

@@ -1,14 +1,16 @@
 """What was found about files, as lines of text for people at a terminal."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 
 from gateway.assessment import Assessment, Candidate
-from profiles.finding import Finding, Language, Severity, Wording
+from profiles.finding import Language, Severity, Wording
+from profiles.finding_groups import FindingGroup, groups_of
+from profiles.semantic.names import name_of
 from validation.judge import Tally, Verdict
 
 _SHOWN: tuple[Severity, ...] = ("error", "warning")
 _NAMED_MAX = 6
+_PLACES_MAX = 3
 
 _VERDICTS: Mapping[Verdict, Wording] = {
     "valid": Wording("gültig", "valid"),
@@ -26,34 +28,45 @@ _PLURALS: Mapping[str, Wording] = {
 }
 _FILES = Wording("Dateien", "files")
 _POSSIBLE_AS = Wording("Ausstellbar als", "Could be issued as")
+_MORE = Wording("weitere", "more")
 _MISSING = Wording("fehlt oder stimmt nicht", "missing or wrong")
 _DROPPED = Wording("fiele weg", "would be left out")
 
+# What would move a terminal's cursor, or begin a line that nobody wrote.
+_ESCAPED = {
+    code: chr(code).encode("unicode_escape").decode() for code in (*range(32), *range(127, 160))
+}
 
-def listing(judged: Sequence[tuple[Path, Assessment]], language: Language) -> Iterator[str]:
+
+def listing(judged: Sequence[tuple[str, Assessment]], language: Language) -> Iterator[str]:
     """Yield a line a file with its findings below, and the sum of several files."""
-    for file, assessment in judged:
-        yield _headline(file, assessment, language)
+    for name, assessment in judged:
+        yield _line(_headline(name, assessment, language))
         yield from details(assessment, language)
     if len(judged) > 1:
-        yield _sum([assessment.verdict for _, assessment in judged], language)
+        yield _line(_sum([assessment.verdict for _, assessment in judged], language))
 
 
 def details(assessment: Assessment, language: Language) -> Iterator[str]:
     """Yield the findings of one file, and its preflight where that was made."""
-    for finding in _distinct(assessment.findings):
-        yield from _finding_lines(finding, language)
+    for severity in _SHOWN:
+        for group in groups_of(assessment.findings, severity):
+            yield from map(_line, _finding_lines(group, language))
     if assessment.candidates is not None:
-        yield from _preflight_lines(assessment.candidates, language)
+        yield from map(_line, _preflight_lines(assessment.candidates, language))
 
 
-def _headline(file: Path, assessment: Assessment, language: Language) -> str:
+def _line(text: str) -> str:
+    return f"{text.translate(_ESCAPED)}\n"
+
+
+def _headline(name: str, assessment: Assessment, language: Language) -> str:
     profile = assessment.profile
-    about = [str(file)]
+    about = [name]
     if profile is not None:
         about.append(f"{profile.name} ({(assessment.syntax or '').upper()})")
     about += [_tally(tally, language) for tally in assessment.tallies]
-    return f"{_VERDICTS[assessment.verdict].to(language):<9} {'; '.join(about)}\n"
+    return f"{_VERDICTS[assessment.verdict].to(language):<9} {'; '.join(about)}"
 
 
 def _tally(tally: Tally, language: Language) -> str:
@@ -72,44 +85,49 @@ def _sum(verdicts: list[Verdict], language: Language) -> str:
         for verdict, word in _VERDICTS.items()
         if verdict in verdicts
     )
-    return f"{len(verdicts)} {_FILES.to(language)}: {', '.join(counts)}\n"
+    return f"{len(verdicts)} {_FILES.to(language)}: {', '.join(counts)}"
 
 
-def _distinct(findings: Sequence[Finding]) -> list[Finding]:
-    """Keep the first of those that say the same, and nothing that is only worth knowing."""
-    shown = (finding for finding in findings if finding.severity in _SHOWN)
-    return list({(f.rule, f.message): f for f in reversed(list(shown))}.values())[::-1]
-
-
-def _finding_lines(finding: Finding, language: Language) -> Iterator[str]:
+def _finding_lines(group: FindingGroup, language: Language) -> Iterator[str]:
+    finding = group.finding
     severity = _SEVERITIES[finding.severity].to(language)
     term = f" {finding.term}" if finding.term else ""
-    yield f"  {severity} {finding.rule}{term}: {finding.message.to(language)}\n"
-    place = finding.path or finding.xpath
-    if place:
-        yield f"    {place}\n"
+    yield f"  {severity} {', '.join(group.rules)}{term}: {finding.message.to(language)}"
+    for place in group.places[:_PLACES_MAX]:
+        yield f"    {place}"
+    more = len(group.places) + group.more - _PLACES_MAX
+    if more > 0:
+        yield f"    … (+{more} {_MORE.to(language)})"
     if finding.hint is not None:
-        yield f"    {finding.hint.to(language)}\n"
+        yield f"    {finding.hint.to(language)}"
 
 
 def _preflight_lines(candidates: Sequence[Candidate], language: Language) -> Iterator[str]:
     """Yield a row a profile; one with a legacy id fares as the one with the official id."""
-    yield f"  {_POSSIBLE_AS.to(language)}\n"
+    yield f"  {_POSSIBLE_AS.to(language)}"
     shown = [each for each in candidates if each.profile.official_urn is None]
     width = max(len(candidate.profile.name) for candidate in shown)
     for candidate in shown:
         verdict = _VERDICTS[candidate.verdict].to(language)
-        row = f"{candidate.profile.name:<{width}}  {candidate.syntax.upper()}  {verdict:<9}"
-        yield f"    {row}  {_reasons(candidate, language)}".rstrip() + "\n"
+        yield f"    {candidate.profile.name:<{width}}  {candidate.syntax.upper()}  {verdict}"
+        yield from _reasons(candidate, language)
 
 
-def _reasons(candidate: Candidate, language: Language) -> str:
+def _reasons(candidate: Candidate, language: Language) -> Iterator[str]:
+    """Yield what is in the way, and where it belongs in the request if one came in."""
+    fields = {error.term: error.path for error in reversed(candidate.errors) if error.path}
     unnamed = (error.rule for error in candidate.errors if error.term is None)
-    wrong = (*candidate.missing, *dict.fromkeys(unnamed))
-    told = ((_MISSING, wrong), (_DROPPED, candidate.dropped))
-    return "; ".join(f"{word.to(language)}: {_some(names)}" for word, names in told if names)
+    wrong = [_named(term, language, fields.get(term)) for term in candidate.missing]
+    dropped = [_named(term, language) for term in candidate.dropped]
+    for words, names in ((_MISSING, [*wrong, *dict.fromkeys(unnamed)]), (_DROPPED, dropped)):
+        for name in names[:_NAMED_MAX]:
+            yield f"      {words.to(language)}: {name}"
+        if len(names) > _NAMED_MAX:
+            more = len(names) - _NAMED_MAX
+            yield f"      {words.to(language)}: … (+{more} {_MORE.to(language)})"
 
 
-def _some(names: Sequence[str]) -> str:
-    more = len(names) - _NAMED_MAX
-    return ", ".join(names[:_NAMED_MAX]) + (f" … (+{more})" if more > 0 else "")
+def _named(term: str, language: Language, field: str | None = None) -> str:
+    name = name_of(term)
+    named = term if name is None else f"{name.to(language)} ({term})"
+    return named if field is None else f"{named}, {field}"

@@ -1,7 +1,8 @@
 """The preflight: under which profiles could an invoice be issued, and what is in the way."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,6 +18,7 @@ from profiles.semantic.invoice import Invoice
 from profiles.syntax.limits import carry
 from profiles.syntax.syntaxes import WRITERS
 from validation.judge import Judge, Verdict
+from validation.mishaps import could_not_judge
 
 
 class Issuable(Struct, frozen=True, kw_only=True):
@@ -41,14 +43,17 @@ class _Written(Struct, frozen=True):
     losses: tuple[Finding, ...]
 
 
-async def preflight(issuable: Issuable, judge: Judge) -> tuple[Candidate, ...]:
+async def preflight(
+    issuable: Issuable, judge: Judge, seconds_max: float | None = None
+) -> tuple[Candidate, ...]:
     """Try every profile; raises Overloaded and EngineUnreachable.
 
-    One with a legacy id fares as the one with the official id.
+    One with a legacy id fares as the one with the official id, and what is not known when the time
+    is over is undecided.
     """
     tried: dict[str, asyncio.Task[Candidate]] = {}
     try:
-        async with asyncio.TaskGroup() as group:
+        async with _at_most(seconds_max), asyncio.TaskGroup() as group:
             for profile in _LONGEST_FIRST:
                 # Long invoices take their time, and other requests go on.
                 written = await asyncio.to_thread(_write, issuable, profile)
@@ -56,7 +61,33 @@ async def preflight(issuable: Issuable, judge: Judge) -> tuple[Candidate, ...]:
     except ExceptionGroup as failures:
         raise failures.exceptions[0] from failures.exceptions[0].__cause__
     return tuple(
-        replace(tried[_official(profile).urn].result(), profile=profile) for profile in PROFILES
+        replace(_result(tried.get(_official(profile).urn), profile, issuable), profile=profile)
+        for profile in PROFILES
+    )
+
+
+@asynccontextmanager
+async def _at_most(seconds: float | None) -> AsyncIterator[None]:
+    """End the block early where the time is over, and go on after it."""
+    try:
+        async with asyncio.timeout(seconds):
+            yield
+    except TimeoutError:
+        return
+
+
+def _result(
+    task: asyncio.Task[Candidate] | None, profile: Profile, issuable: Issuable
+) -> Candidate:
+    if task is not None and not task.cancelled():
+        return task.result()
+    return Candidate(
+        profile=profile,
+        syntax=_syntax(issuable, profile),
+        verdict="undecided",
+        errors=(could_not_judge("timeout"),),
+        missing=(),
+        dropped=(),
     )
 
 
@@ -80,15 +111,19 @@ async def _judge(written: _Written, request: Request | None, judge: Judge) -> Ca
 
 
 def _write(issuable: Issuable, profile: Profile) -> _Written:
-    own = issuable.syntax
-    syntax = own if own in profile.syntaxes else profile.syntaxes[0]
+    syntax = _syntax(issuable, profile)
     carried, losses = restrict(issuable.under(profile), profile)
-    if syntax != own or issuable.request is not None:
+    if syntax != issuable.syntax or issuable.request is not None:
         carried, lost = carry(carried, syntax, is_extended=profile.is_extended)
         losses += lost
     is_whole = not _parted(losses)[0]
     xml = WRITERS[syntax](carried) if is_whole else b""
     return _Written(profile, syntax, xml, losses)
+
+
+def _syntax(issuable: Issuable, profile: Profile) -> Syntax:
+    own = issuable.syntax
+    return own if own in profile.syntaxes else profile.syntaxes[0]
 
 
 def _parted(findings: tuple[Finding, ...]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:

@@ -76,7 +76,7 @@ def with_invoice(assessment: Assessment) -> tuple[Assessment, Issuable | None]:
     except MalformedXML:
         return assessment, None
     invoice = reading.invoice
-    remarks = _remarks(assessment.profile, invoice)
+    remarks = _remarks(assessment, invoice)
     said = replace(with_more(assessment, remarks), invoice=invoice)
     if reading.unreadable or reading.incomplete:
         return said, None
@@ -87,12 +87,13 @@ def with_invoice(assessment: Assessment) -> tuple[Assessment, Issuable | None]:
     return said, Issuable(under=under, syntax=syntax)
 
 
-def _remarks(profile: Profile | None, invoice: Invoice) -> tuple[Finding, ...]:
-    """Say about the profile what has its place in no JSON here."""
-    if profile is None:
+def _remarks(assessment: Assessment, invoice: Invoice) -> tuple[Finding, ...]:
+    """Say about the profile what has its place in XML here, and in no JSON."""
+    if assessment.profile is None:
         return ()
-    remarks = remarks_on(profile, DEFAULT_LOCALE, invoice)
-    return tuple(replace(remark, path=None) for remark in remarks)
+    remarks = remarks_on(assessment.profile, DEFAULT_LOCALE, invoice)
+    place = assessment.profile_xpath
+    return tuple(replace(remark, path=None, xpath=place) for remark in remarks)
 
 
 def _issuable(taken: Intake, locale: str | None) -> Issuable:

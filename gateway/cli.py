@@ -8,11 +8,20 @@ import asyncio
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn, TypeAlias
+from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from gateway.files import STANDARD_STREAM, TARGETS, target_of
 from gateway.ledger.refusals import LedgerRefusal
 from gateway.logs import cause_of, configure_logs
+from gateway.output import (
+    EXIT_INTERRUPTED,
+    EXIT_NOBODY_READS,
+    EXIT_OUTPUT_LOST,
+    OutputLost,
+    finish_output,
+    give_up_output,
+    put_out,
+)
 from gateway.profile_commands import add_profile_command
 from gateway.settings import (
     Settings,
@@ -25,12 +34,15 @@ from gateway.setup_commands import add_setup_commands
 from gateway.shared_metrics import shared_metrics
 from gateway.token_commands import add_token_commands
 from gateway.validation_commands import add_validation_command
-from gateway.version import VERSION
 from profiles.errors import ZugioError
+
+if TYPE_CHECKING:
+    from gateway.conversion import Report
 
 EXIT_OK = 0
 EXIT_FAILED = 1
 EXIT_USAGE = 64
+EXIT_MISTAKE = 70
 
 Command = Callable[[argparse.Namespace, Settings], int]
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -39,6 +51,22 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; a failure is one line, never a traceback."""
     parsed = _parser().parse_args(arguments)
+    try:
+        code = _run(parsed)
+        finish_output()
+    except OutputLost as lost:
+        give_up_output()
+        print(f"zugio: standard output cannot be written: {lost}", file=sys.stderr)
+        return EXIT_OUTPUT_LOST
+    except BrokenPipeError:  # nobody waits for what would still be printed
+        give_up_output()
+        return EXIT_NOBODY_READS
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
+    return code
+
+
+def _run(parsed: argparse.Namespace) -> int:
     command: Command = parsed.command
     try:
         return command(parsed, read_settings())
@@ -51,11 +79,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ZugioError as failure:
         print(f"zugio: {failure} (“zugio doctor” says what is missing)", file=sys.stderr)
         return EXIT_FAILED
-    except (KeyboardInterrupt, BrokenPipeError):  # nobody waits for what would still be printed
-        return EXIT_FAILED
+    except (OutputLost, BrokenPipeError):
+        raise
     except Exception as failure:  # a mistake of ours; its text could hold invoice content
         print(f"zugio: internal error: {'; '.join(cause_of(failure))}", file=sys.stderr)
-        return EXIT_FAILED
+        return EXIT_MISTAKE
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -131,6 +159,7 @@ def _serve(arguments: argparse.Namespace, settings: Settings) -> int:
         settings = with_processes(settings, arguments.processes)
     with shared_metrics(settings.processes):
         from gateway.server import serve  # noqa: PLC0415  (the metrics must be shared before)
+        from gateway.version import VERSION  # noqa: PLC0415  (takes time to load)
 
         print(f"zugio {VERSION} on http://{settings.host}:{settings.port}", flush=True)
         serve(settings)
@@ -159,7 +188,7 @@ def _convert(arguments: argparse.Namespace, settings: Settings) -> int:
     )
     report = asyncio.run(convert(conversion, settings))
     is_piped = arguments.output == STANDARD_STREAM
-    print(report.text, file=sys.stdout if report.ok and not is_piped else sys.stderr)
+    _show(report, on_stdout=report.ok and not is_piped)
     return EXIT_OK if report.ok else EXIT_FAILED
 
 
@@ -167,14 +196,23 @@ def _read(arguments: argparse.Namespace, settings: Settings) -> int:
     from gateway.conversion import read  # noqa: PLC0415  (likewise)
 
     report = asyncio.run(read(arguments.input, settings, arguments.language))
-    print(report.text, file=sys.stdout if report.ok else sys.stderr)
+    _show(report, on_stdout=report.ok, encoding="utf-8")
     if report.remarks:
         print(report.remarks, file=sys.stderr)
     return EXIT_OK if report.ok else EXIT_FAILED
 
 
+def _show(report: "Report", *, on_stdout: bool, encoding: str | None = None) -> None:
+    if on_stdout:
+        put_out([f"{report.text}\n"], encoding)
+    else:
+        print(report.text, file=sys.stderr)
+
+
 def _version(_arguments: argparse.Namespace, _settings: Settings) -> int:
-    print(VERSION)
+    from gateway.version import VERSION  # noqa: PLC0415  (takes time to load)
+
+    put_out([f"{VERSION}\n"])
     return EXIT_OK
 
 

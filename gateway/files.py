@@ -22,24 +22,40 @@ TARGETS: Mapping[str, Target] = {
 }
 
 # What somebody means to have who gives a file such a name.
-_SOURCES: Mapping[str, Source] = {".pdf": "application/pdf", ".xml": "application/xml"}
+_SOURCES: Mapping[str, Source] = {
+    ".json": "application/json",
+    ".pdf": "application/pdf",
+    ".xml": "application/xml",
+}
+
+# White space, and the marks and bytes that stand before the first character in UTF-8 and UTF-16.
+_BEFORE_TEXT = b" \t\r\n\0\xef\xbb\xbf\xfe\xff"
 
 # What of a file is enough to tell; long comments stand before some invoices.
 BEGINNING_BYTES = 16_384
 
 
 def source_of(body: bytes, file: Path | None = None) -> Source:
-    """Tell what a file is by how it begins; where that says nothing, by its name."""
-    start = body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if b"%PDF-" in body[:1024]:
+    """Tell what a file is; what could be anything is read as a request."""
+    return recognised(body, file) or "application/json"
+
+
+def recognised(body: bytes, file: Path | None = None) -> Source | None:
+    """Tell what a file is by how it begins; where that says nothing, by its name; else None."""
+    start = body[:1024]
+    if b"%PDF-" in start:
         return "application/pdf"
-    # UTF-16 begins with a mark of two bytes.
-    is_xml = start.startswith((b"<", b"\xff\xfe", b"\xfe\xff"))
-    if is_xml:
-        return "application/xml"
-    if file is None or start.startswith((b"{", b"[")):
-        return "application/json"
-    return _SOURCES.get(file.suffix.lower(), "application/json")
+    match start.lstrip(_BEFORE_TEXT)[:1]:
+        case b"<":
+            return "application/xml"
+        case b"{" | b"[":
+            return "application/json"
+    return None if file is None else _SOURCES.get(file.suffix.lower())
+
+
+def is_blank(body: bytes) -> bool:
+    """Whether a file holds nothing but white space."""
+    return not body.strip(_BEFORE_TEXT)
 
 
 def target_of(path: Path) -> Target | None:

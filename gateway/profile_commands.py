@@ -1,9 +1,9 @@
 """`zugio profiles`: what `GET /api/profiles` says, for people and for programs."""
 
 import argparse
-import sys
 from typing import TypeAlias
 
+from gateway.output import put_out
 from gateway.settings import Settings
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -31,12 +31,12 @@ def profile_table() -> str:
 
 def _profiles(arguments: argparse.Namespace, _settings: Settings) -> int:
     if arguments.format == "text":
-        sys.stdout.write(profile_table() + "\n")
+        put_out([f"{profile_table()}\n"])
         return 0
     import msgspec  # noqa: PLC0415  (likewise)
 
     from gateway.listed_profiles import profile_list  # noqa: PLC0415
 
     told = msgspec.json.format(msgspec.json.encode(profile_list()), indent=2)
-    sys.stdout.write(told.decode() + "\n")
+    put_out([f"{told.decode()}\n"], "utf-8")
     return 0

@@ -3,15 +3,15 @@
 import argparse
 import asyncio
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from gateway.files import STANDARD_STREAM
 from gateway.settings import Settings
 from profiles.errors import ZugioError
 
 if TYPE_CHECKING:
+    from gateway.assessment import Assessment
     from gateway.assessment_batch import Batch
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -19,7 +19,6 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 EXIT_CODES: Mapping[str, int] = {"valid": 0, "invalid": 1, "undecided": 2}
 EXIT_USAGE = 64
 _WORST_FIRST = ("invalid", "undecided", "valid")
-_SUFFIXES = (".json", ".pdf", ".xml")
 _FILES_WORTH_PROGRESS = 20
 
 
@@ -28,7 +27,8 @@ def add_validation_command(commands: Commands) -> None:
     validate = commands.add_parser(
         "validate",
         help="judge invoices: XML, hybrid PDF or JSON",
-        description="Exit code: 0 valid, 1 invalid, 2 undecided, 64 wrong usage.",
+        description="Exit code: 0 valid, 1 invalid, 2 undecided; 64 wrong usage, or a file that "
+        "cannot be read; 74 standard output cannot be written.",
     )
     validate.add_argument(
         "files",
@@ -48,70 +48,59 @@ def add_validation_command(commands: Commands) -> None:
 
 def _validate(arguments: argparse.Namespace, settings: Settings) -> int:
     from gateway.assessment_batch import Batch  # noqa: PLC0415  (takes time to load)
+    from gateway.named_files import named_files  # noqa: PLC0415
     from gateway.profile_commands import profile_table  # noqa: PLC0415
     from profiles.registry import PROFILES_BY_URN  # noqa: PLC0415
 
-    missing = [str(file) for file in arguments.files if not _is_there(file)]
-    files = tuple(dict.fromkeys(_expanded(arguments.files)))
-    if missing or not files:
-        named = ", ".join(missing) or "no file ends in .json, .pdf or .xml"
-        return _usage(f"there is no such file: {named}" if missing else named)
     if arguments.profile_urn not in {None, *PROFILES_BY_URN}:
-        named = f"there is no profile {arguments.profile_urn!r}"
-        return _usage(f"{named}; there are\n{profile_table()}")
+        wanted = repr(arguments.profile_urn)
+        return _usage(f"there is no profile {wanted}; there are\n{profile_table()}")
+    named = named_files(arguments.files)
+    for problem in named.problems:
+        _usage(problem)
     batch = Batch(
-        files=files,
-        standard_input=_standard_input() if STANDARD_STREAM in files else b"",
+        files=named.files,
+        held=named.held,
         profile_urn=arguments.profile_urn,
         with_totals=arguments.format != "text",
         with_preflight=arguments.preflight,
     )
-    return _judge(batch, arguments, settings)
+    code = _judge(batch, arguments, settings)
+    return EXIT_USAGE if named.problems else code
 
 
 def _judge(batch: "Batch", arguments: argparse.Namespace, settings: Settings) -> int:
     from gateway.assessment import Assessment  # noqa: PLC0415  (takes time to load)
     from gateway.assessment_batch import assess_files  # noqa: PLC0415
-    from gateway.assessment_texts import writer_of  # noqa: PLC0415
+    from gateway.assessment_texts import put_out_assessments  # noqa: PLC0415
+    from gateway.named_files import unreadable  # noqa: PLC0415
 
-    assessments: dict[int, Assessment] = {}
+    outcomes: dict[int, Assessment | OSError] = {}
     show = _progress(len(batch.files))
 
-    def done(index: int, assessment: Assessment) -> None:
-        assessments[index] = assessment
-        show(len(assessments))
+    def done(index: int, outcome: Assessment | OSError) -> None:
+        outcomes[index] = outcome
+        show(len(outcomes))
 
     try:
         asyncio.run(assess_files(batch, settings, done))
-    except OSError as error:
-        return _usage(f"{error.filename}: {error.strerror}")
     except ZugioError as failure:
         sys.stderr.write(f"zugio: {failure} (“zugio doctor” says what is missing)\n")
         return EXIT_CODES["undecided"]
-    judged = [(file, assessments[index]) for index, file in enumerate(batch.files)]
-    for part in writer_of(arguments.format)(judged, arguments.language):
-        sys.stdout.write(part)
-    verdicts = {assessment.verdict for assessment in assessments.values()}
-    return EXIT_CODES[next(verdict for verdict in _WORST_FIRST if verdict in verdicts)]
+    judged: list[tuple[Path, Assessment]] = []
+    for index, file in enumerate(batch.files):
+        outcome = outcomes[index]
+        if isinstance(outcome, OSError):
+            _usage(unreadable(file, outcome))
+        else:
+            judged.append((file, outcome))
+    put_out_assessments(judged, arguments.format, arguments.language)
+    return EXIT_USAGE if len(judged) < len(outcomes) else _exit_code(judged)
 
 
-def _expanded(paths: list[Path]) -> Iterator[Path]:
-    for path in paths:
-        if path.is_dir():
-            inside = (each for each in path.rglob("*") if each.suffix.lower() in _SUFFIXES)
-            yield from sorted(each for each in inside if each.is_file())
-        elif _is_there(path):
-            yield path
-
-
-def _is_there(path: Path) -> bool:
-    return path == STANDARD_STREAM or path.exists()
-
-
-def _standard_input() -> bytes:
-    from gateway.assessment_batch import FILE_BYTES_MAX  # noqa: PLC0415  (takes time to load)
-
-    return sys.stdin.buffer.read(FILE_BYTES_MAX + 1)
+def _exit_code(judged: "Sequence[tuple[Path, Assessment]]") -> int:
+    verdicts = {assessment.verdict for _, assessment in judged}
+    return EXIT_CODES[next((each for each in _WORST_FIRST if each in verdicts), "valid")]
 
 
 def _progress(files: int) -> Callable[[int], None]:

@@ -30,6 +30,9 @@ from renderers.report import ReportTemplate
 
 REPORT_MEDIA_TYPES: tuple[MediaType, ...] = ("application/json", "text/html")
 
+# Of the time of a request, so that the verdict itself is never lost to what it was not asked for.
+_PREFLIGHT_SHARE = 1 / 3
+
 
 class ValidationDesk:
     """Takes documents over HTTP and says what is wrong with them."""
@@ -103,7 +106,8 @@ class ValidationDesk:
         if not query.preflight or issuable is None:
             return assessment
         with stopwatch.stage("preflight"):
-            candidates = await preflight(issuable, self._engines.judge)
+            seconds_max = self._settings.request_timeout_seconds * _PREFLIGHT_SHARE
+            candidates = await preflight(issuable, self._engines.judge, seconds_max)
         return replace(assessment, candidates=candidates)
 
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 from profiles.finding import Finding, Wording
 from profiles.profile import Syntax
 from profiles.syntax.source import DocumentKind, MalformedXML, parse_xml, required_kind_of
+from validation.location import path_of
 
 GUIDELINE_LENGTH_MAX = 512
 
@@ -27,10 +28,11 @@ _GUIDELINE_BY_KIND: Mapping[DocumentKind, str] = {
 
 
 class Identity(Struct, frozen=True):
-    """What kind of document it is, and the guideline that it says it follows (BT-24)."""
+    """What kind of document it is, and the guideline that it says it follows (BT-24), and where."""
 
     kind: DocumentKind
     guideline: str
+    guideline_xpath: str | None = None
 
 
 def parse(xml: bytes) -> "etree._Element | Finding":
@@ -47,8 +49,11 @@ def identify(root: etree._Element) -> "Identity | Finding":
         kind = required_kind_of(root)
     except MalformedXML as malformed:
         return malformed.finding
-    guideline = (root.findtext(_GUIDELINE_BY_KIND[kind]) or "").strip()
-    return Identity(kind, guideline[:GUIDELINE_LENGTH_MAX])
+    element = root.find(_GUIDELINE_BY_KIND[kind])
+    if element is None:
+        return Identity(kind, "")
+    guideline = (element.text or "").strip()
+    return Identity(kind, guideline[:GUIDELINE_LENGTH_MAX], path_of(element))
 
 
 def unlike(syntax: Syntax) -> Finding:

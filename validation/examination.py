@@ -9,9 +9,9 @@ from lxml import etree
 from profiles.finding import Finding
 from validation.document import identify, parse, unlike
 from validation.findings import findings_of
+from validation.installed import Installed
 from validation.mishaps import crash_of
 from validation.packs import PACKS, PACKS_BY_ID
-from validation.rulesets import is_present
 from validation.scenarios import Scenario, SchemaUse, scenario_for, scenario_of
 from validation.schema import Schema
 from validation.schematron import Schematron
@@ -39,16 +39,14 @@ class Examiner:
         self._schemas: dict[SchemaUse, Schema] = {}
         self._schematron = Schematron(rules_dir, _RULE_PACKS)
         self._wordings = read_wordings()
-        self._missing = {
-            pack.id for pack in _RULE_PACKS if pack.optional and not is_present(pack, rules_dir)
-        }
+        self._installed = Installed(rules_dir, _RULE_PACKS)
         for pack_id in prepared:
             self._schematron.prepare(pack_id)
 
     def warm_up(self) -> Iterator[None]:
         """Compile one pack after another that no document has asked for yet."""
         for pack in _RULE_PACKS:
-            if pack.id not in self._missing:
+            if self._installed.has(pack.id):
                 with contextlib.suppress(OSError):  # a document that needs it will say so
                     self._schematron.prepare(pack.id)
                 yield
@@ -68,7 +66,7 @@ class Examiner:
             return
         name = scenario_of(identity.guideline) if job.scenario is None else job.scenario
         scenario = scenario_for(name, identity.kind)
-        yield Identified(identity.kind, identity.guideline, name)
+        yield Identified(identity.kind, identity.guideline, name, identity.guideline_xpath)
         findings = self._schema(scenario.schema).check(root)
         if findings:
             yield SchemaFailed(findings)
@@ -85,7 +83,7 @@ class Examiner:
     def _run_packs(self, root: etree._Element, scenario: Scenario) -> Iterator[Step]:
         document = None
         for pack in scenario.packs:
-            if pack in self._missing:
+            if not self._installed.has(pack):
                 yield PackMissing(pack)
                 continue
             try:

@@ -4,6 +4,7 @@ import logging
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from profiles.finding import Finding, in_order
 from profiles.syntax.source import DocumentKind
@@ -42,6 +43,7 @@ class Judgement(Struct, frozen=True, kw_only=True):
     tallies: the packs that ran, with what they found; none where the document failed before them.
     kind, guideline, scenario: what the document is and says it follows, and the rules by name,
         `other` where those of its profile do not know its kind; None where it could not be read.
+    guideline_xpath: where it says so; None where it does not.
     """
 
     verdict: Verdict
@@ -50,6 +52,7 @@ class Judgement(Struct, frozen=True, kw_only=True):
     kind: DocumentKind | None = None
     guideline: str | None = None
     scenario: str | None = None
+    guideline_xpath: str | None = None
 
     @property
     def rules(self) -> tuple[str, ...]:
@@ -95,6 +98,7 @@ def conclude(outcome: Outcome) -> Judgement:
         kind=identified.kind if identified else None,
         guideline=identified.guideline if identified else None,
         scenario=scenario.name if scenario else None,
+        guideline_xpath=identified.guideline_xpath if identified else None,
     )
 
 
@@ -106,7 +110,8 @@ def refused(finding: Finding) -> Judgement:
 def _lack_of_rules(identified: Identified, scenario: Scenario) -> tuple[Finding, ...]:
     if scenario.name == identified.scenario:
         return ()
-    return (has_no_rules(identified.scenario, identified.kind),)
+    lack = has_no_rules(identified.scenario, identified.kind)
+    return (replace(lack, xpath=identified.guideline_xpath),)
 
 
 def _mishap(step: PackCrashed | PackMissing) -> Mishap:

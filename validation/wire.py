@@ -47,11 +47,15 @@ class Refused(Struct, frozen=True, tag=True):
 
 
 class Identified(Struct, frozen=True, tag=True):
-    """What the document is, and the scenario by which it is to be judged, if there is one."""
+    """What the document is, and the scenario by which it is to be judged, if there is one.
+
+    guideline_xpath: where it names its guideline, None where it names none.
+    """
 
     kind: DocumentKind
     guideline: str
     scenario: str
+    guideline_xpath: str | None = None
 
 
 class SchemaFailed(Struct, frozen=True, tag=True):

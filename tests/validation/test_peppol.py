@@ -1,6 +1,9 @@
 """Peppol BIS Billing 3.0: its rules come by hand, and without them nobody claims to know."""
 
+import asyncio
+import os
 import shutil
+import signal
 import subprocess
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -96,6 +99,29 @@ async def test_without_the_rules_nobody_knows(rules_dir: Path, ubl_invoice: str)
     assert PACK.source.requirement in finding.hint.en
     broken = as_peppol(ubl_invoice).replace(">DE<", ">XX<")
     assert (await judge.judge(broken.encode())).verdict == "invalid"
+    await judge.stop()
+
+
+async def test_workers_agree_when_the_rules_are_added(
+    jar: Path, rules_dir: Path, ubl_invoice: str, tmp_path: Path
+) -> None:
+    shutil.copytree(rules_dir, tmp_path, dirs_exist_ok=True)
+    (tmp_path / PACK.file_name).unlink(missing_ok=True)
+    judge = judge_with(tmp_path, workers=2)
+    await judge.start()
+    xml = as_peppol(ubl_invoice).encode()
+
+    async def verdicts() -> set[str]:
+        judged = await asyncio.gather(*(judge.judge(xml) for _ in range(6)))
+        return {judgement.verdict for judgement in judged}
+
+    assert await verdicts() == {"undecided"}
+    rulesets.add_file(jar, tmp_path)
+    assert await verdicts() == {"invalid"}
+    os.kill(judge.worker_pids[0], signal.SIGKILL)
+    assert await verdicts() == {"invalid"}
+    (tmp_path / PACK.file_name).unlink()
+    assert await verdicts() == {"undecided"}
     await judge.stop()
 
 

@@ -12,8 +12,9 @@ from msgspec.structs import replace
 
 from profiles.errors import SetupIncomplete
 from validation import rulesets
+from validation.installed import Installed
 from validation.judge import Judge
-from validation.pack import PackageSource, WheelSource
+from validation.pack import ArchiveSource, PackageSource, WheelSource
 from validation.packs import PACKS
 
 WHEEL_PACKS = tuple(pack for pack in PACKS if isinstance(pack.source, WheelSource))
@@ -119,6 +120,20 @@ async def test_without_packs_nothing_starts(tmp_path: Path) -> None:
     with pytest.raises(SetupIncomplete):
         await judge.start()
     assert not judge.ready
+
+
+def test_a_pack_counts_from_the_moment_at_which_it_stands_there(tmp_path: Path) -> None:
+    content = b"<rules/>"
+    source = ArchiveSource("some:rules:1")
+    pack = replace(PACKS[0], source=source, sha256=hashlib.sha256(content).hexdigest())
+    installed = Installed(tmp_path, (pack,))
+    assert not installed.has(pack.id)
+    (tmp_path / pack.file_name).write_bytes(content)
+    assert installed.has(pack.id)
+    (tmp_path / pack.file_name).write_bytes(b"<other/>")
+    assert not installed.has(pack.id)
+    (tmp_path / pack.file_name).unlink()
+    assert not installed.has(pack.id)
 
 
 def a_zip(members: dict[str, bytes]) -> bytes:
