@@ -4,12 +4,13 @@ Nothing is resolved from the network or the file system, and a DOCTYPE is refuse
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
+from msgspec.structs import replace
 from saxonche import PySaxonProcessor
 
 from validation.code_lists import looked_up
@@ -27,6 +28,13 @@ _stylesheet_start = re.compile(r"<xsl:(?:stylesheet|transform)\b[^>]*>")
 _xml_declaration = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
+class _Compiled(NamedTuple):
+    """A rule file ready to run, and what it only names by number."""
+
+    stylesheet: Any
+    asserts: tuple[Hit, ...]
+
+
 class Schematron:
     """Rule packs, each compiled when it is first needed or when there is time."""
 
@@ -36,7 +44,7 @@ class Schematron:
         self._processor = PySaxonProcessor(license=False)
         for name, value in _CONFIGURATION.items():
             self._processor.set_configuration_property(name, value)
-        self._stylesheets: dict[str, Any] = {}
+        self._stylesheets: dict[str, _Compiled] = {}
         # Saxon's own XPath would do, but its memory grows with every document (SaxonC 13.1).
         hits = resources.files("validation") / "data" / "hits.xsl"
         self._hits = self._compile(hits.read_text(encoding="utf-8"))
@@ -47,18 +55,18 @@ class Schematron:
 
     def run(self, pack_id: str, document: Any) -> list[Hit]:
         """Return what one pack has against a document, in the order of its own report."""
-        report = self.prepare(pack_id).transform_to_value(xdm_node=document)
+        stylesheet, asserts = self.prepare(pack_id)
+        report = stylesheet.transform_to_value(xdm_node=document)
         hits = self._hits.transform_to_string(xdm_node=report.head)
-        return [_hit(element) for element in etree.fromstring(hits.encode(), _reports)]
+        return [_hit(element, asserts) for element in etree.fromstring(hits.encode(), _reports)]
 
-    def prepare(self, pack_id: str) -> Any:
+    def prepare(self, pack_id: str) -> "_Compiled":
         """Compile a pack unless that has been done; raises OSError where its file is missing."""
         if pack_id not in self._stylesheets:
             pack = self._packs[pack_id]
-            stylesheet = _self_contained(contents(pack, self._rules_dir))
-            if not pack.names_in_text:
-                stylesheet = looked_up(without_report(stylesheet))
-            self._stylesheets[pack_id] = self._compile(stylesheet)
+            published = _self_contained(contents(pack, self._rules_dir))
+            stylesheet, asserts = without_report(published)
+            self._stylesheets[pack_id] = _Compiled(self._compile(looked_up(stylesheet)), asserts)
         return self._stylesheets[pack_id]
 
     def _compile(self, stylesheet: str) -> Any:
@@ -84,11 +92,15 @@ def _self_contained(files: Mapping[str, bytes]) -> str:
     return _stylesheet_start.sub(lambda start: start[0] + variables, text, count=1)
 
 
-def _hit(element: etree._Element) -> Hit:
+def _hit(element: etree._Element, asserts: Sequence[Hit]) -> Hit:
+    location = element.get("location", "")
+    number = element.get("number")
+    if number is not None:
+        return replace(asserts[int(number)], location=location)
     return Hit(
         rule=element.get("id"),
         flag=element.get("flag") or element.get("role"),
-        location=element.get("location", ""),
+        location=location,
         text=element.text or "",
         made_of=element.get("made-of", ""),
     )

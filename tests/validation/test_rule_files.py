@@ -15,9 +15,10 @@ from validation.code_lists import looked_up
 from validation.hit import Hit
 from validation.packs import PACKS_BY_ID
 from validation.schematron import Schematron
-from validation.schxslt import without_report
+from validation.schxslt import Lean, without_report
 
 DOCUMENT_BY_SYNTAX = {"cii": "xrechnung.xml", "ubl": "xrechnung-ubl.xml"}
+CODES = "".join(f" {number}" for number in range(100)) + " "
 # What a code may be instead: nothing, blank, two codes, one in small letters, with blanks around.
 WRONG_TEXTS = ("", " ", "EUR USD", "eur", " EUR ", "C62 H87", "-1")
 
@@ -52,8 +53,8 @@ def test_nothing_is_found_otherwise_than_as_published(
     rules_dir = read_settings().rules_dir
     ours = Schematron(rules_dir, (pack,))
     ours.prepare(name)
-    for function in ("looked_up", "without_report"):
-        monkeypatch.setattr(schematron, function, lambda stylesheet: stylesheet)
+    monkeypatch.setattr(schematron, "looked_up", lambda stylesheet: stylesheet)
+    monkeypatch.setattr(schematron, "without_report", Lean)
     published = Schematron(rules_dir, (pack,))
     found = 0
     document = Path(__file__).parent / DOCUMENT_BY_SYNTAX[pack.syntax or ""]
@@ -67,9 +68,9 @@ def test_nothing_is_found_otherwise_than_as_published(
 @pytest.mark.parametrize(
     ("codes", "test"),
     [
-        (" EUR  USD ", "not(contains(normalize-space(.), ' ')) and {}"),
-        (" EUR USD ", "not(contains(normalize-space(@id), ' ')) and {}"),
-        (" EUR USD ", "{}"),
+        (CODES.replace(" ", "  ", 1), "not(contains(normalize-space(.), ' ')) and {}"),
+        (CODES, "not(contains(normalize-space(@id), ' ')) and {}"),
+        (CODES, "{}"),
     ],
     ids=["an empty code", "another place", "several codes"],
 )
@@ -79,8 +80,11 @@ def test_a_search_that_a_map_would_not_do_stays(codes: str, test: str) -> None:
 
 
 def test_attributes_are_visited_where_a_rule_is_about_them() -> None:
+    def lean(stylesheet: str) -> str:
+        return without_report(stylesheet).stylesheet
+
     to_attributes = '<xsl:apply-templates mode="#current" select="@*"/>'
     rule = '<schxslt:rule pattern="p"/><xsl:template match="{}" priority="1" mode="p">'
-    assert to_attributes not in without_report(rule.format("a[@b]/c[d[@e]]") + to_attributes)
+    assert to_attributes not in lean(rule.format("a[@b]/c[d[@e]]") + to_attributes)
     for place in ("a/@b", "a[b]/text()", "node()"):
-        assert to_attributes in without_report(rule.format(place) + to_attributes)
+        assert to_attributes in lean(rule.format(place) + to_attributes)

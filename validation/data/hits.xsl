@@ -7,8 +7,8 @@
     <hits>
       <xsl:for-each select="//svrl:failed-assert | //svrl:successful-report">
         <hit>
-          <xsl:copy-of select="@id, (@flag, @role)[1], @location"/>
-          <xsl:if test="not(@id)">
+          <xsl:copy-of select="@id, (@flag, @role)[1], @location, @number"/>
+          <xsl:if test="not(@id | @number)">
             <xsl:attribute name="made-of"
                            select="preceding-sibling::svrl:fired-rule[1]/@context, @test"/>
           </xsl:if>
