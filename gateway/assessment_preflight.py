@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,6 +19,8 @@ from profiles.syntax.limits import carry
 from profiles.syntax.syntaxes import WRITERS
 from validation.judge import Judge, Verdict
 from validation.mishaps import could_not_judge
+
+_ANY_TIME: AbstractAsyncContextManager[None] = nullcontext()
 
 
 class Issuable(Struct, frozen=True, kw_only=True):
@@ -44,9 +46,14 @@ class _Written(Struct, frozen=True):
 
 
 async def preflight(
-    issuable: Issuable, judge: Judge, seconds_max: float | None = None
+    issuable: Issuable,
+    judge: Judge,
+    seconds_max: float | None = None,
+    turn: AbstractAsyncContextManager[None] = _ANY_TIME,
 ) -> tuple[Candidate, ...]:
     """Try every profile; raises Overloaded and EngineUnreachable.
+
+    turn: what each of them waits for before it is judged.
 
     One with a legacy id fares as the one with the official id, and what is not known when the time
     is over is undecided.
@@ -57,7 +64,8 @@ async def preflight(
             for profile in _LONGEST_FIRST:
                 # Long invoices take their time, and other requests go on.
                 written = await asyncio.to_thread(_write, issuable, profile)
-                tried[profile.urn] = group.create_task(_judge(written, issuable.request, judge))
+                work = _judge(written, issuable.request, judge, turn)
+                tried[profile.urn] = group.create_task(work)
     except ExceptionGroup as failures:
         raise failures.exceptions[0] from failures.exceptions[0].__cause__
     return tuple(
@@ -91,12 +99,18 @@ def _result(
     )
 
 
-async def _judge(written: _Written, request: Request | None, judge: Judge) -> Candidate:
+async def _judge(
+    written: _Written,
+    request: Request | None,
+    judge: Judge,
+    turn: AbstractAsyncContextManager[None],
+) -> Candidate:
     profile, syntax = written.profile, written.syntax
     errors, dropped = _parted(written.losses)
     verdict: Verdict = "invalid"
     if not errors:
-        judgement = await judge.judge(written.xml, scenario=profile.scenario, syntax=syntax)
+        async with turn:
+            judgement = await judge.judge(written.xml, scenario=profile.scenario, syntax=syntax)
         verdict = judgement.verdict
         errors, _ = _parted(judgement.findings)
     return Candidate(

@@ -53,6 +53,8 @@ class ValidationDesk:
         self._documents = Assessor(engines.judge, engines.containers)
         self._requests = RequestAssessor(settings, engines.judge, engines.containers)
         self._reports = ReportTemplate()
+        # To try all profiles of one invoice must not keep everybody else from being judged.
+        self._preflight_turn = asyncio.Semaphore(max(1, settings.rule_workers_effective - 1))
 
     async def answer(self, request: AnyRequest) -> Response[bytes]:
         """Answer one request; raises Refusal or ZugioError."""
@@ -107,7 +109,9 @@ class ValidationDesk:
             return assessment
         with stopwatch.stage("preflight"):
             seconds_max = self._settings.request_timeout_seconds * _PREFLIGHT_SHARE
-            candidates = await preflight(issuable, self._engines.judge, seconds_max)
+            candidates = await preflight(
+                issuable, self._engines.judge, seconds_max, self._preflight_turn
+            )
         return replace(assessment, candidates=candidates)
 
 

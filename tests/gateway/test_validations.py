@@ -7,12 +7,14 @@ from httpx import AsyncClient, Response
 
 from gateway import validations
 from gateway.dialects.json_text import parse
+from gateway.settings import Settings
 from profiles.peppol import PEPPOL_BIS_BILLING_3_0
 from profiles.registry import PROFILES
 from profiles.xrechnung import XRECHNUNG_3_0
 from tests.gateway.bodies import encoded
 from tests.gateway.conftest import LINES_MAX
 from tests.validation.conftest import HERE as SAMPLES
+from validation.judge import Judge, Judgement
 
 JSON, XML, PDF = "application/json", "application/xml", "application/pdf"
 
@@ -91,6 +93,28 @@ async def test_a_preflight_that_takes_too_long_costs_no_verdict(
     assert {each["verdict"] for each in told["profiles"]} == {"undecided"}
     found = {finding["rule"] for each in told["profiles"] for finding in each["findings"]}
     assert found == {"ZG-RULES-TIMEOUT"}
+
+
+async def test_a_preflight_leaves_a_worker_to_others(
+    client: AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judge = Judge.judge
+    under_way, counts = set[object](), list[int]()
+
+    async def counted(self: Judge, xml: bytes, **how: Any) -> Judgement:
+        job = object()
+        under_way.add(job)
+        counts.append(len(under_way))
+        try:
+            return await judge(self, xml, **how)
+        finally:
+            under_way.remove(job)
+
+    monkeypatch.setattr(Judge, "judge", counted)
+    told = decoded(await post(client, (SAMPLES / "xrechnung.xml").read_bytes(), XML))
+    assert {each["verdict"] for each in told["profiles"]} >= {"valid", "invalid"}
+    assert len(counts) > len(PROFILES) / 2
+    assert max(counts) <= max(1, Settings().rule_workers_effective - 1)
 
 
 async def test_a_document_is_judged_by_its_own_id_unless_another_is_named(
