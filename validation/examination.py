@@ -13,7 +13,7 @@ from validation.installed import Installed
 from validation.mishaps import crash_of
 from validation.packs import PACKS, PACKS_BY_ID
 from validation.scenarios import Scenario, SchemaUse, scenario_for, scenario_of
-from validation.schema import Schema
+from validation.schema.compiled import Schema
 from validation.schematron import Schematron
 from validation.vat_ids import check_vat_ids
 from validation.wire import (

@@ -9,7 +9,7 @@ from lxml import etree
 from profiles.finding import Wording
 from profiles.semantic.names import name_of
 from profiles.syntax.terms_at import terms_at, terms_of_absent
-from validation.schema_wordings import phrase
+from validation.schema.wordings import phrase
 
 VALUE_LENGTH_MAX = 100
 _SIMILARITY_MIN = 0.75

@@ -3,10 +3,10 @@
 import pytest
 from lxml import etree
 
-from validation import schema_log
 from validation.scenarios import SchemaUse
-from validation.schema import Schema
-from validation.schema_log import ENTRIES_MIN, NODES_FEW, Log, log_of
+from validation.schema import log as schema_log
+from validation.schema.compiled import Schema
+from validation.schema.log import ENTRIES_MIN, NODES_FEW, Log, log_of
 
 CURRENCY = "<cbc:DocumentCurrencyCode"
 ITEM = "<cac:Item>"

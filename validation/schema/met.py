@@ -6,9 +6,9 @@ from typing import NamedTuple
 from lxml import etree
 
 from profiles.finding import Wording
-from validation.grammar import Grammar
-from validation.schema_names import name_at
-from validation.schema_wordings import Sentence
+from validation.schema.grammar import Grammar
+from validation.schema.names import name_at
+from validation.schema.wordings import Sentence
 
 _fixed = re.compile(r"fixed value constraint '(.*)'", re.DOTALL)
 _attribute = re.compile(r"attribute '([^']*)'")

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from lxml import etree
 
 from profiles.finding import Wording
-from validation.grammar import Slot
 from validation.location import readable
-from validation.schema_met import Met, Mistake
-from validation.schema_names import (
+from validation.schema.grammar import Slot
+from validation.schema.met import Met, Mistake
+from validation.schema.names import (
     joined,
     local,
     name_at,
@@ -22,7 +22,7 @@ from validation.schema_names import (
     similar,
     term_at,
 )
-from validation.schema_wordings import Sentence, phrase, sentence
+from validation.schema.wordings import Sentence, phrase, sentence
 
 NAMES_SHOWN_MAX = 3
 # Unknown elements of so many names are looked at for what they may be meant to be.

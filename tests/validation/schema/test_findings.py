@@ -9,9 +9,9 @@ from lxml import etree
 
 from profiles.finding import Finding
 from validation.scenarios import SchemaUse
-from validation.schema import FINDINGS_MAX, Schema
-from validation.schema_findings import element_on
-from validation.schema_wordings import PHRASES, SENTENCES
+from validation.schema.compiled import FINDINGS_MAX, Schema
+from validation.schema.findings import element_on
+from validation.schema.wordings import PHRASES, SENTENCES
 from validation.tables import read_table
 
 CII = SchemaUse("cii-xsd", narrowing="cii-d22b-over-d16b.tsv")

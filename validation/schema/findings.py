@@ -7,20 +7,20 @@ from itertools import islice
 from lxml import etree
 
 from profiles.finding import Finding
-from validation.grammar import Grammar
 from validation.location import element_at, line_index, path_of, readable
 from validation.meant import with_subject
-from validation.schema_content import unknown_root, wrong_content
-from validation.schema_met import Met, Mistake
-from validation.schema_names import quoted, term_at
-from validation.schema_values import (
+from validation.schema.content import unknown_root, wrong_content
+from validation.schema.grammar import Grammar
+from validation.schema.met import Met, Mistake
+from validation.schema.names import quoted, term_at
+from validation.schema.values import (
     VALUE_KINDS,
     missing_attribute,
     misspelled_attribute,
     unknown_attribute,
     wrong_value,
 )
-from validation.schema_wordings import sentence
+from validation.schema.wordings import sentence
 
 _CONTENT = "ELEMENT_CONTENT"
 _ATTRIBUTE_MISSING = "CVC_COMPLEX_TYPE_4"

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from validation.schema_met import Met, Mistake
-from validation.schema_names import local, quoted, similar, term_at
-from validation.schema_wordings import has_phrase, has_sentence, phrase, sentence
+from validation.schema.met import Met, Mistake
+from validation.schema.names import local, quoted, similar, term_at
+from validation.schema.wordings import has_phrase, has_sentence, phrase, sentence
 
 CODES_SHOWN_MAX = 12
 

@@ -13,12 +13,12 @@ from lxml import etree
 
 from profiles.errors import SetupIncomplete
 from profiles.finding import Finding
-from validation.grammar import Grammar
 from validation.packs import PACKS_BY_ID
 from validation.rulesets import contents
 from validation.scenarios import SchemaUse
-from validation.schema_findings import more_than, schema_findings
-from validation.schema_log import log_of
+from validation.schema.findings import more_than, schema_findings
+from validation.schema.grammar import Grammar
+from validation.schema.log import log_of
 
 FINDINGS_MAX = 100
 _XSD = "{http://www.w3.org/2001/XMLSchema}"

@@ -1,0 +1,1 @@
+"""XML Schema, and what it has against a document in words for people."""
