@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from lxml import etree
 from msgspec import Struct
+from msgspec.structs import replace
 
 from profiles.semantic.money import ZERO, add, multiply, percentage, round_amount
 from profiles.syntax.source import DocumentKind
@@ -44,11 +45,21 @@ _IN_ORDER = (
 )
 
 
+_ON_CODES = "BR-CL-"
+
+
 class Difference(Struct, frozen=True):
-    """Two amounts that should be the same; None where there is no amount at all."""
+    """Two amounts that should be the same.
+
+    actual: None where there is no amount at all.
+    follows: totals that are wrong themselves; once they are right, this amount is.
+    bare: nothing in the invoice enters the sum.
+    """
 
     expected: Decimal
     actual: Decimal | None
+    follows: tuple[str, ...] = ()
+    bare: bool = False
 
 
 class _Total(Struct, frozen=True):
@@ -71,6 +82,9 @@ _TOTALS: Mapping[str, _Total] = {
 }
 
 
+_RULE_BY_TOTAL = {total.term: rule for rule, total in _TOTALS.items() if rule != "BR-DEX-09"}
+
+
 class _Category(Struct, frozen=True):
     """A VAT category by its code; the rates of some are told apart and taxed."""
 
@@ -89,6 +103,7 @@ _CATEGORIES: Mapping[str, _Category] = {
     "AF": _Category("L", rated=True),
     "AG": _Category("M", rated=True),
 }
+_RATED = frozenset(category.code for category in _CATEGORIES.values() if category.rated)
 _TAX_IS_RATE_TIMES_BASE = "BR-CO-17"
 _LINE_IS_QUANTITY_TIMES_PRICE = "PEPPOL-EN16931-R120"
 _ALLOWANCE_IS_PERCENT_OF_BASE = "PEPPOL-EN16931-R040"
@@ -113,7 +128,12 @@ def difference(
 
 
 def order_of(rule: str) -> int:
-    """Return after how many others a sum is computed; what is no sum comes before all of them."""
+    """Return after how many others a sum is computed.
+
+    What is no sum comes before all of them, and codes before what follows from them.
+    """
+    if rule.startswith(_ON_CODES):
+        return -1
     prefix, _, number = rule.removeprefix("BR-").rpartition("-")
     step = number if prefix in _CATEGORIES else rule
     return _IN_ORDER.index(step) + 1 if step in _IN_ORDER else 0
@@ -132,14 +152,31 @@ def _total(rule: str, amounts: Amounts, root: etree._Element) -> Difference | No
         return None
     stands = elements(amounts.terms[total.term], root)
     actual = decimal_of(stands[0]) if stands else None
-    if rule == _TAX_IN_ANOTHER_CURRENCY and not elements(amounts.terms["BT-110"], root):
+    if rule == _TAX_IN_ANOTHER_CURRENCY and len(elements(amounts.terms["BT-110"], root)) != 1:
         return None
     plus = [n for term in total.plus for n in decimals(amounts.terms[term], root)]
     minus = [n for term in total.minus for n in decimals(amounts.terms[term], root)]
     if not stands:
         found = _difference(ZERO, plus, minus)
         return None if found is None or not found.expected else Difference(found.expected, None)
-    return _difference(actual, plus, minus)
+    found = _difference(actual, plus, minus)
+    return found if found is None else _beside_wrong_ones(found, total, amounts, root)
+
+
+def _beside_wrong_ones(
+    found: Difference, total: _Total, amounts: Amounts, root: etree._Element
+) -> Difference:
+    """Compute a total from what the totals that enter it should be, where they are wrong."""
+    expected, wrong = found.expected, []
+    for term in (*total.plus, *total.minus):
+        inner = _total(_RULE_BY_TOTAL.get(term, ""), amounts, root)
+        if inner is not None and inner.actual not in {None, inner.expected}:
+            wrong.append(term)
+            more = add([inner.expected, (inner.actual or ZERO).copy_negate()])
+            expected = add([expected, more if term in total.plus else more.copy_negate()])
+    if wrong and expected == found.actual:
+        return replace(found, follows=tuple(wrong))
+    return replace(found, expected=expected)
 
 
 def _of_allowance(amounts: Amounts, place: etree._Element | None) -> Difference | None:
@@ -206,11 +243,14 @@ def _base(
     if elements(amounts.not_summed, root):
         return None
     rate = decimal_at(amounts.group["BT-119"], group) if category.rated else None
-    return _difference(
-        decimal_at(amounts.group["BT-116"], group),
-        _taxed(amounts.lines, root, category, rate) + _taxed(amounts.charges, root, category, rate),
-        _taxed(amounts.allowances, root, category, rate),
-    )
+    plus = [
+        amount
+        for part in (amounts.lines, amounts.charges)
+        for amount in _taxed(part, root, category, rate)
+    ]
+    minus = _taxed(amounts.allowances, root, category, rate)
+    found = _difference(decimal_at(amounts.group["BT-116"], group), plus, minus)
+    return found if found is None else replace(found, bare=not plus and not minus)
 
 
 def _taxed(
@@ -229,7 +269,11 @@ def _tax(group: etree._Element, amounts: Amounts, category: _Category | None) ->
     if category is not None and not category.rated:
         return _difference(actual, [], [])
     base = decimal_at(amounts.group["BT-116"], group)
-    rate = decimal_at(amounts.group["BT-119"], group) or ZERO
+    rate = decimal_at(amounts.group["BT-119"], group)
+    if rate is None:
+        if category is not None or text_at(amounts.group["BT-118"], group) in _RATED:
+            return None
+        rate = ZERO
     return _difference(actual, [None if base is None else percentage(base, rate)], [])
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from lxml import etree
 
@@ -36,6 +36,13 @@ _SEVERITY_BY_FLAG: Mapping[str, Severity] = {
     "information": "information",
     "info": "information",
 }
+
+_TERM = Wording("{term}", "{term}")
+_BARE = Wording(
+    "Zu dieser Kategorie und diesem Satz gibt es keine Position, keinen Nachlass und keinen "
+    "Zuschlag.",
+    "There is no line, allowance or charge of this category and rate.",
+)
 
 
 def findings_of(
@@ -88,7 +95,7 @@ def _finding(
         rule=rule,
         category=category_of(rule, term),
         message=_adding(message, _times(wording, found), value, _amounts(sums, root)),
-        hint=hint,
+        hint=_instead(sums) or hint,
         term=term,
         xpath=xpath or None,
         line=line_index(xpath),
@@ -167,10 +174,35 @@ def _amounts(sums: Difference | None, root: "etree._Element") -> Wording | None:
             f"It should be {expected.en}, but no amount is given.",
         )
     actual = money(sums.actual, currency)
+    if sums.bare:
+        return _BARE
+    if sums.follows:
+        wrong = _following(sums.follows)
+        return Wording(
+            f"Der Betrag ist richtig, sobald {wrong.de} berichtigt ist.",
+            f"The amount is right as soon as {wrong.en} is corrected.",
+        )
     return Wording(
         f"Richtig wäre {expected.de}, angegeben ist {actual.de}.",
         f"It should be {expected.en}, but {actual.en} is given.",
     )
+
+
+def _instead(sums: Difference | None) -> Wording | None:
+    """Say what to do where an amount only follows from others."""
+    if sums is None or not sums.follows:
+        return None
+    wrong = _following(sums.follows)
+    return Wording(
+        f"Berichtigen Sie {wrong.de}; hier ist nichts zu ändern.",
+        f"Correct {wrong.en}; nothing is to be changed here.",
+    )
+
+
+def _following(terms: Sequence[str]) -> Wording:
+    """Name the totals that are to be mended instead."""
+    names = [named(_TERM, term) for term in terms]
+    return Wording(" und ".join(name.de for name in names), " and ".join(name.en for name in names))
 
 
 def _times(wording: RuleWording, found: "list[etree._Element]") -> Wording | None:

@@ -84,3 +84,49 @@ async def test_a_line_is_quantity_times_price(
     three = xml.replace('unitCode="C62">2<', 'unitCode="C62">3<')
     finding = await finding_of(judge, three, "PEPPOL-EN16931-R120")
     assert (finding.expected, finding.actual, finding.line) == ("30.00", "20.00", 0)
+
+
+# A total that is wrong, and the rule on the total that it makes look wrong.
+FOLLOWS = [
+    ("LineTotalAmount", "LineExtensionAmount", "BR-CO-13", "BT-106"),
+    ("TaxBasisTotalAmount", "TaxExclusiveAmount", "BR-CO-15", "BT-109"),
+    ("GrandTotalAmount", "TaxInclusiveAmount", "BR-CO-16", "BT-112"),
+]
+
+
+@pytest.mark.parametrize(("in_cii", "in_ubl", "rule", "term"), FOLLOWS)
+async def test_a_total_is_right_once_the_one_that_enters_it_is(
+    judge: Judge, invoice: str, ubl_invoice: str, in_cii: str, in_ubl: str, rule: str, term: str
+) -> None:
+    lines = ubl_invoice.index("  <cac:InvoiceLine>")
+    wrong_ubl = last_changed(ubl_invoice[:lines], in_ubl, "77.77") + ubl_invoice[lines:]
+    for xml in (last_changed(invoice, in_cii, "77.77"), wrong_ubl):
+        finding = await finding_of(judge, xml, rule)
+        assert finding.expected != finding.actual
+        assert "Richtig wäre" not in finding.message.de
+        assert finding.message.de.endswith(f"({term})“ berichtigt ist.")
+        assert finding.hint is not None
+        assert f"({term})" in finding.hint.de
+
+
+async def test_a_total_is_what_right_totals_come_to(judge: Judge, invoice: str) -> None:
+    xml = last_changed(last_changed(invoice, "GrandTotalAmount", "77.77"), "DuePayableAmount", "5")
+    finding = await finding_of(judge, xml, "BR-CO-16")
+    assert (finding.expected, finding.actual) == ("119.00", "5")
+
+
+async def test_a_group_that_nothing_belongs_to_is_told(judge: Judge, ubl_invoice: str) -> None:
+    lines = ubl_invoice.index("  <cac:InvoiceLine>")
+    xml = ubl_invoice[:lines] + ubl_invoice[lines:].replace(
+        "<cbc:Percent>19</cbc:Percent>", "<cbc:Percent>7</cbc:Percent>"
+    )
+    finding = await finding_of(judge, xml, "BR-S-08")
+    assert "Richtig wäre" not in finding.message.de
+    assert "gibt es keine Position" in finding.message.de
+
+
+async def test_two_totals_of_vat_are_not_added_up(judge: Judge, invoice: str) -> None:
+    total = '<ram:TaxTotalAmount currencyID="EUR">19.00</ram:TaxTotalAmount>'
+    assert total in invoice
+    finding = await finding_of(judge, invoice.replace(total, total + total), "BR-CO-15")
+    assert finding.expected is None
