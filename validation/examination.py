@@ -97,7 +97,5 @@ class Examiner:
             except Exception as error:  # saxonche raises many kinds, and all of them mean the same
                 yield PackCrashed(pack, crash_of(error))
             else:
-                yield PackRan(
-                    pack,
-                    findings_of(hits, PACKS_BY_ID[pack], scenario, self._wordings, root),
-                )
+                found = findings_of(hits, PACKS_BY_ID[pack], scenario, self._wordings, root)
+                yield PackRan(pack, *found)

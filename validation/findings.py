@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -45,25 +46,64 @@ _BARE = Wording(
 )
 
 
+class Found(NamedTuple):
+    """What one pack found, at most FINDINGS_PER_RULE_MAX of each rule, and how much it was."""
+
+    findings: tuple[Finding, ...]
+    errors: int
+    warnings: int
+
+
 def findings_of(
     hits: Iterable[Hit],
     pack: RulePack,
     scenario: Scenario,
     wordings: Mapping[str, RuleWording],
     root: etree._Element,
-) -> tuple[Finding, ...]:
-    """Return what one pack found, at most FINDINGS_PER_RULE_MAX of each rule.
+) -> Found:
+    """Put what one pack found into words.
 
     What is wrong with a sum may follow from anything else, and comes last.
     """
-    count: Counter[str] = Counter()
+    by_rule: Counter[str] = Counter()
+    count: Counter[Severity] = Counter()
     findings = []
     for hit in hits:
         rule = rule_of(hit, pack)
-        count[rule] += 1
-        if count[rule] <= FINDINGS_PER_RULE_MAX:
+        by_rule[rule] += 1
+        count[_severity(rule, hit, scenario)] += 1
+        if by_rule[rule] <= FINDINGS_PER_RULE_MAX:
             findings.append(_finding(rule, hit, scenario, wordings, root))
-    return tuple(sorted(findings, key=lambda finding: order_of(kindred(finding.rule))))
+    findings.sort(key=lambda finding: order_of(kindred(finding.rule)))
+    more = (_more(rule, places) for rule, places in by_rule.items())
+    return Found((*findings, *filter(None, more)), count["error"], count["warning"])
+
+
+def _more(rule: str, places: int) -> Finding | None:
+    """Say how many places there are of a rule, where not all of them are told."""
+    if places <= FINDINGS_PER_RULE_MAX:
+        return None
+    return Finding(
+        severity="information",
+        rule="ZG-RULES-MORE",
+        category=category_of(rule, None),
+        message=Wording(
+            f"Gegen die Regel {rule} verstoßen {places} Stellen; {FINDINGS_PER_RULE_MAX} davon "
+            "sind genannt.",
+            f"The rule {rule} is broken in {places} places, {FINDINGS_PER_RULE_MAX} of which are "
+            "told.",
+        ),
+        hint=Wording(
+            "Meist hat alles dieselbe Ursache: Berichtigen Sie sie überall, auch an den Stellen, "
+            "die nicht genannt sind.",
+            "Most often all have the same cause: correct it everywhere, also in the places that "
+            "are not told.",
+        ),
+    )
+
+
+def _severity(rule: str, hit: Hit, scenario: Scenario) -> Severity:
+    return scenario.custom_levels.get(rule, _SEVERITY_BY_FLAG.get(hit.flag or "", "error"))
 
 
 def rule_of(hit: Hit, pack: RulePack) -> str:
@@ -91,7 +131,7 @@ def _finding(
     # What counts instead of a rule that a scenario has changed may come to other amounts.
     sums = difference(kindred(rule), kind_of(root), root, element) if is_as_published else None
     return Finding(
-        severity=scenario.custom_levels.get(rule, _SEVERITY_BY_FLAG.get(hit.flag or "", "error")),
+        severity=_severity(rule, hit, scenario),
         rule=rule,
         category=category_of(rule, term),
         message=_adding(message, _times(wording, found), value, _amounts(sums, root)),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from profiles.finding import Finding, Wording
 from profiles.registry import PROFILES
@@ -147,6 +148,19 @@ def has_no_rules(scenario: str, kind: DocumentKind) -> Finding:
     )
 
 
+def rules_not_asked() -> Finding:
+    """Return the word on a document that breaks its schema, which rules cannot be asked about."""
+    return replace(_finding("ZG-RULES-NOT-ASKED", _NOT_ASKED, _MEND_FIRST), severity="information")
+
+
+_NOT_ASKED = Wording(
+    de="Die Geschäftsregeln wurden noch nicht geprüft, weil das XML seinem Schema nicht folgt.",
+    en="The business rules have not been asked yet, since the XML does not follow its schema.",
+)
+_MEND_FIRST = Wording(
+    de="Beheben Sie zuerst die Fehler in der Form, und prüfen Sie dann noch einmal.",
+    en="Mend the mistakes in its form first, and then validate it again.",
+)
 _NONE = Wording(
     de="Für {profile} gibt es keine Regeln, die ein Dokument der Art {kind} prüfen; angewandt "
     "wurden nur die von EN 16931.",

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from profiles.finding import Finding, in_order
 from profiles.syntax.source import DocumentKind
-from validation.mishaps import Mishap, could_not_judge, could_not_run, has_no_rules
+from validation.mishaps import Mishap, could_not_judge, could_not_run, has_no_rules, rules_not_asked
 from validation.pack import RulePack
 from validation.packs import PACKS_BY_ID
 from validation.pool import Outcome
@@ -63,6 +63,7 @@ class Judgement(Struct, frozen=True, kw_only=True):
 def conclude(outcome: Outcome) -> Judgement:
     """Return `undecided` where rules could not run, or do not exist, and nothing found an error."""
     findings: list[Finding] = []
+    remarks: list[Finding] = []
     gaps: list[Finding] = []
     tallies: list[Tally] = []
     open_packs: list[RulePack] = []
@@ -78,15 +79,18 @@ def conclude(outcome: Outcome) -> Judgement:
                 open_packs = [PACKS_BY_ID[pack] for pack in scenario.packs]
                 gaps += _lack_of_rules(step, scenario)
             case Remarked():
-                findings += step.findings
+                remarks += step.findings
             case SchemaFailed():
-                findings += step.findings
+                findings += (*step.findings, rules_not_asked())
                 open_packs.clear()
             case PackRan():
                 findings += step.findings
-                tallies.append(_tally(open_packs.pop(0), step.findings))
+                label = open_packs.pop(0).label
+                tallies.append(Tally(pack=label, errors=step.errors, warnings=step.warnings))
             case PackCrashed() | PackMissing():
                 gaps.append(could_not_run(open_packs.pop(0), _mishap(step)))
+    said = {finding.xpath for finding in findings}
+    findings += [remark for remark in remarks if remark.xpath not in said]
     if (why := outcome.cut_short) is not None:
         gaps += [could_not_run(pack, why) for pack in open_packs]
     if identified is None:
@@ -119,13 +123,6 @@ def _mishap(step: PackCrashed | PackMissing) -> Mishap:
         return "missing"
     _log.info("rule pack %s broke off on a document: %s", step.pack, step.kind)
     return step.kind
-
-
-def _tally(pack: RulePack, findings: tuple[Finding, ...]) -> Tally:
-    severities = [finding.severity for finding in findings]
-    return Tally(
-        pack=pack.label, errors=severities.count("error"), warnings=severities.count("warning")
-    )
 
 
 def _verdict(findings: list[Finding], *, complete: bool) -> Verdict:

@@ -71,10 +71,15 @@ class Remarked(Struct, frozen=True, tag=True):
 
 
 class PackRan(Struct, frozen=True, tag=True):
-    """One pack has said what it has to say."""
+    """One pack has said what it has to say.
+
+    errors, warnings: how many there are, told or not.
+    """
 
     pack: str
     findings: tuple[Finding, ...]
+    errors: int
+    warnings: int
 
 
 class PackCrashed(Struct, frozen=True, tag=True):

@@ -88,16 +88,17 @@ async def test_a_line_is_quantity_times_price(
 
 # A total that is wrong, and the rule on the total that it makes look wrong.
 FOLLOWS = [
-    ("LineTotalAmount", "LineExtensionAmount", "BR-CO-13", "BT-106"),
-    ("TaxBasisTotalAmount", "TaxExclusiveAmount", "BR-CO-15", "BT-109"),
-    ("GrandTotalAmount", "TaxInclusiveAmount", "BR-CO-16", "BT-112"),
+    (("LineTotalAmount", "LineExtensionAmount"), "BR-CO-13", "BT-106"),
+    (("TaxBasisTotalAmount", "TaxExclusiveAmount"), "BR-CO-15", "BT-109"),
+    (("GrandTotalAmount", "TaxInclusiveAmount"), "BR-CO-16", "BT-112"),
 ]
 
 
-@pytest.mark.parametrize(("in_cii", "in_ubl", "rule", "term"), FOLLOWS)
+@pytest.mark.parametrize("follows", FOLLOWS, ids=lambda follows: follows[1])
 async def test_a_total_is_right_once_the_one_that_enters_it_is(
-    judge: Judge, invoice: str, ubl_invoice: str, in_cii: str, in_ubl: str, rule: str, term: str
+    judge: Judge, invoice: str, ubl_invoice: str, follows: tuple[tuple[str, str], str, str]
 ) -> None:
+    (in_cii, in_ubl), rule, term = follows
     lines = ubl_invoice.index("  <cac:InvoiceLine>")
     wrong_ubl = last_changed(ubl_invoice[:lines], in_ubl, "77.77") + ubl_invoice[lines:]
     for xml in (last_changed(invoice, in_cii, "77.77"), wrong_ubl):

@@ -3,6 +3,7 @@
 import pytest
 
 from profiles.semantic.names import name_of
+from validation.findings import FINDINGS_PER_RULE_MAX
 from validation.judge import Judge, Judgement
 
 BUYER_REFERENCE = "<ram:BuyerReference>04011000-12345-34</ram:BuyerReference>"
@@ -90,7 +91,9 @@ async def test_errors_come_first(judge: Judge, invoice: str) -> None:
 async def test_the_schema_goes_first(judge: Judge, invoice: str) -> None:
     judgement = await judged(judge, changed(invoice, "BuyerReference>", "BuyerRef>"))
     assert judgement.verdict == "invalid"
-    assert {(f.rule, f.category) for f in judgement.findings} == {("ZG-XSD", "format")}
+    wrong, open_ = judgement.findings
+    assert (wrong.rule, wrong.category) == ("ZG-XSD", "format")
+    assert (open_.rule, open_.severity) == ("ZG-RULES-NOT-ASKED", "information")
     assert judgement.rules == ()
 
 
@@ -99,8 +102,22 @@ async def test_what_d22b_added_is_refused(judge: Judge, invoice: str) -> None:
     twice = changed(invoice, old, f"{old}<ram:Description>a</ram:Description>")
     assert (await judged(judge, twice)).verdict == "valid"
     twice = changed(invoice, old, f"{old}{'<ram:Description>a</ram:Description>' * 2}")
-    (finding,) = (await judged(judge, twice)).findings
+    finding, _ = (await judged(judge, twice)).findings
     assert (finding.rule, finding.line) == ("ZG-XSD", 1)
+
+
+async def test_all_places_are_counted_and_the_first_are_told(judge: Judge, invoice: str) -> None:
+    start = invoice.index("<ram:IncludedSupplyChainTradeLineItem>")
+    end = invoice.index("<ram:ApplicableHeaderTradeAgreement>")
+    line = invoice[start:end].replace('unitCode="C62"', 'unitCode="Stk"')
+    judgement = await judged(judge, invoice[:start] + line * 30 + invoice[end:])
+    told = [finding for finding in judgement.findings if finding.rule == "BR-CL-23"]
+    (more,) = (finding for finding in judgement.findings if finding.rule == "ZG-RULES-MORE")
+    assert len(told) == FINDINGS_PER_RULE_MAX
+    assert "BR-CL-23 verstoßen 60 Stellen" in more.message.de
+    warnings = sum(tally.warnings for tally in judgement.tallies)
+    errors = sum(tally.errors for tally in judgement.tallies)
+    assert warnings + errors >= 60
 
 
 async def test_the_same_document_is_judged_the_same(judge: Judge, invoice: str) -> None:

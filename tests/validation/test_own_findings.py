@@ -9,7 +9,7 @@ from profiles.registry import PROFILES
 from profiles.syntax import source
 from validation.container.wordings import finding, read_wordings
 from validation.document import unlike
-from validation.mishaps import Mishap, could_not_judge, could_not_run, has_no_rules
+from validation.mishaps import Mishap, could_not_judge, could_not_run, has_no_rules, rules_not_asked
 from validation.packs import PACKS
 from validation.scenarios import SCENARIOS
 from validation.vat_ids import check_vat_ids
@@ -24,6 +24,7 @@ def own_findings() -> Iterator[Finding]:
     yield source._unreadable(1, 1)
     yield source._no_characters(1, 1)
     yield unlike("ubl")
+    yield rules_not_asked()
     yield from (finding(rule, **VALUES) for rule in read_wordings())
     for mishap in MISHAPS:
         yield could_not_judge(mishap)

@@ -54,7 +54,7 @@ def test_asserts_and_reports_count(tmp_path: Path, element: str, attribute: str)
 def test_flags_become_severities(flag: str | None, severity: str) -> None:
     hit = Hit("X", flag, "", "[X]-text")
     scenario = scenario_for("en16931", "cii")
-    (finding,) = findings_of([hit], PACK, scenario, {}, etree.Element("a"))
+    (finding,) = findings_of([hit], PACK, scenario, {}, etree.Element("a")).findings
     assert finding.severity == severity
 
 

@@ -3,6 +3,7 @@
 from typing import Literal
 
 import pytest
+from msgspec.structs import replace
 
 from profiles.finding import Finding, Severity, Wording
 from validation.mishaps import Crash
@@ -14,6 +15,7 @@ from validation.wire import (
     PackMissing,
     PackRan,
     Refused,
+    Remarked,
     SchemaFailed,
     Step,
 )
@@ -29,7 +31,8 @@ def finding(severity: Severity) -> Finding:
 
 
 def ran(pack: str, *severities: Severity) -> PackRan:
-    return PackRan(pack, tuple(finding(severity) for severity in severities))
+    findings = tuple(finding(severity) for severity in severities)
+    return PackRan(pack, findings, severities.count("error"), severities.count("warning"))
 
 
 Cut = Literal["timeout", "worker"]
@@ -43,7 +46,7 @@ CASES: list[tuple[Outcome, Verdict, list[str]]] = [
     (of(ran("cen-cii"), ran("xrechnung-cii")), "valid", []),
     (of(ran("cen-cii", "warning"), ran("xrechnung-cii")), "valid", ["X"]),
     (of(ran("cen-cii", "error"), ran("xrechnung-cii")), "invalid", ["X"]),
-    (of(SchemaFailed((finding("error"),))), "invalid", ["X"]),
+    (of(SchemaFailed((finding("error"),))), "invalid", ["X", "ZG-RULES-NOT-ASKED"]),
     (Outcome((Refused(finding("error")),)), "invalid", ["X"]),
     (of(ran("cen-cii"), PackCrashed("xrechnung-cii", "crash")), "undecided", ["ZG-RULES-CRASHED"]),
     (
@@ -55,7 +58,11 @@ CASES: list[tuple[Outcome, Verdict, list[str]]] = [
     (of(ran("cen-cii", "error"), cut="timeout"), "invalid", ["X", "ZG-RULES-TIMEOUT"]),
     (of(cut="worker"), "undecided", ["ZG-RULES-STOPPED", "ZG-RULES-STOPPED"]),
     (Outcome((), "timeout"), "undecided", ["ZG-RULES-TIMEOUT"]),
-    (of(SchemaFailed((finding("error"),)), cut="worker"), "invalid", ["X"]),
+    (
+        of(SchemaFailed((finding("error"),)), cut="worker"),
+        "invalid",
+        ["X", "ZG-RULES-NOT-ASKED"],
+    ),
     (of(ran("cen-cii"), identified=PEPPOL_IN_CII), "undecided", ["ZG-RULES-NONE"]),
     (
         of(ran("cen-cii", "error"), identified=PEPPOL_IN_CII),
@@ -100,3 +107,13 @@ def test_a_crash_is_told_by_what_is_to_be_mended() -> None:
     assert (crash.rule, repeated.rule) == ("ZG-RULES-CRASHED", "ZG-RULES-CRASHED")
     assert "XRechnung (CII) 2.6.0" in repeated.message.en
     assert crash.message != repeated.message
+
+
+def test_what_a_rule_has_said_of_a_place_is_not_said_again() -> None:
+    rule, same, other = (replace(finding("error"), xpath=f"/{place}") for place in "aab")
+    remarks = tuple(replace(each, severity="warning", rule="R") for each in (same, other))
+    outcome = of(Remarked(remarks), PackRan("cen-cii", (rule,), 1, 0), ran("xrechnung-cii"))
+    assert [(each.rule, each.xpath) for each in conclude(outcome).findings] == [
+        ("X", "/a"),
+        ("R", "/b"),
+    ]
