@@ -14,7 +14,7 @@ from validation.arithmetic import Difference, currency_of, difference, order_of
 from validation.categories import category_of
 from validation.figures import money
 from validation.given import given, is_given
-from validation.hit import Hit
+from validation.hit import PLACES_MAX, Hit
 from validation.location import element_at, line_index, path_of, readable
 from validation.meant import meant_term, named, terms_meant
 from validation.pack import RulePack
@@ -28,8 +28,6 @@ from validation.wordings import (
     kindred,
     wording_of,
 )
-
-FINDINGS_PER_RULE_MAX = 50
 
 # No flag at all means error: that is how the rule files of KoSIT and Factur-X mean it.
 _SEVERITY_BY_FLAG: Mapping[str, Severity] = {
@@ -47,7 +45,7 @@ _BARE = Wording(
 
 
 class Found(NamedTuple):
-    """What one pack found, at most FINDINGS_PER_RULE_MAX of each rule, and how much it was."""
+    """What one pack found, at most PLACES_MAX of each rule, and how much it was."""
 
     findings: tuple[Finding, ...]
     errors: int
@@ -70,10 +68,10 @@ def findings_of(
     findings = []
     for hit in hits:
         rule = rule_of(hit, pack)
-        by_rule[rule] += 1
-        count[_severity(rule, hit, scenario)] += 1
-        if by_rule[rule] <= FINDINGS_PER_RULE_MAX:
+        if by_rule[rule] < PLACES_MAX:
             findings.append(_finding(rule, hit, scenario, wordings, root))
+        by_rule[rule] += 1 + hit.more
+        count[_severity(rule, hit, scenario)] += 1 + hit.more
     findings.sort(key=lambda finding: order_of(kindred(finding.rule)))
     more = (_more(rule, places) for rule, places in by_rule.items())
     return Found((*findings, *filter(None, more)), count["error"], count["warning"])
@@ -81,17 +79,15 @@ def findings_of(
 
 def _more(rule: str, places: int) -> Finding | None:
     """Say how many places there are of a rule, where not all of them are told."""
-    if places <= FINDINGS_PER_RULE_MAX:
+    if places <= PLACES_MAX:
         return None
     return Finding(
         severity="information",
         rule="ZG-RULES-MORE",
         category=category_of(rule, None),
         message=Wording(
-            f"Gegen die Regel {rule} verstoßen {places} Stellen; {FINDINGS_PER_RULE_MAX} davon "
-            "sind genannt.",
-            f"The rule {rule} is broken in {places} places, {FINDINGS_PER_RULE_MAX} of which are "
-            "told.",
+            f"Gegen die Regel {rule} verstoßen {places} Stellen; {PLACES_MAX} davon sind genannt.",
+            f"The rule {rule} is broken in {places} places, {PLACES_MAX} of which are told.",
         ),
         hint=Wording(
             "Meist hat alles dieselbe Ursache: Berichtigen Sie sie überall, auch an den Stellen, "

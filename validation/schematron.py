@@ -96,7 +96,7 @@ def _hit(element: etree._Element, asserts: Sequence[Hit]) -> Hit:
     location = element.get("location", "")
     number = element.get("number")
     if number is not None:
-        return replace(asserts[int(number)], location=location)
+        return replace(asserts[int(number)], location=location, more=int(element.get("more", 0)))
     return Hit(
         rule=element.get("id"),
         flag=element.get("flag") or element.get("role"),

@@ -10,12 +10,30 @@ from collections.abc import Mapping
 from html import unescape
 from typing import NamedTuple
 
-from validation.hit import Hit
+from validation.hit import PLACES_MAX, Hit
 
+# A location counts the siblings of each step, so that those of many would take their square.
+_REPORT = f"""
+<xsl:variable name="failed" as="item()*">\\2</xsl:variable>
+<svrl:schematron-output xmlns:svrl="http://purl.oclc.org/dsdl/svrl">
+  <xsl:sequence select="$failed[. instance of element()]"/>
+  <xsl:for-each-group select="$failed[. instance of array(*)]" group-by=".(2)">
+    <xsl:variable name="more" select="count(current-group()) - {PLACES_MAX}"/>
+    <xsl:for-each select="current-group()[position() le {PLACES_MAX}]">
+      <svrl:failed-assert number="{{.(2)}}" location="{{schxslt:location(.(1))}}">
+        <xsl:if test="position() eq {PLACES_MAX}">
+          <xsl:attribute name="more" select="$more"/>
+        </xsl:if>
+      </svrl:failed-assert>
+    </xsl:for-each>
+  </xsl:for-each-group>
+</svrl:schematron-output>
+"""
 _BESIDE_THE_RULES: Mapping[str, str] = {
     # Of the template for the document, only what tries the rules.
-    r"(<xsl:template match=\"root\(\)\">).*?(<schxslt:report>.*?</schxslt:report>)"
-    r".*?(</xsl:template>)": r"\1\2\3",
+    r"(<xsl:template match=\"root\(\)\">).*?<schxslt:report>(.*?)</schxslt:report>"
+    r".*?(</xsl:template>)": rf"\1{_REPORT}\3",
+    r"</?schxslt:document\b[^>]*>": "",
     r"<schxslt:pattern\b.*?</schxslt:pattern>": "",
     r"<svrl:fired-rule\b.*?</svrl:fired-rule>": "",
     r"<schxslt:rule pattern=\"[^\"]*\">\s*<xsl:comment\b.*?</schxslt:rule>": "",
@@ -29,11 +47,10 @@ _assert = re.compile(
 _attribute = re.compile(r"(\w+)=\"([^\"]*)\"")
 _space = re.compile(r"[ \t\r\n]+")
 _LOCATION = '<xsl:function name="schxslt:location"'
-_FAILED = """<xsl:function name="schxslt:failed">
+_FAILED = """<xsl:function name="schxslt:failed" as="array(*)">
   <xsl:param name="place" as="node()"/>
   <xsl:param name="number" as="xs:integer"/>
-  <svrl:failed-assert xmlns:svrl="http://purl.oclc.org/dsdl/svrl"
-                      number="{$number}" location="{schxslt:location($place)}"/>
+  <xsl:sequence select="[$place, $number]"/>
 </xsl:function>
 """
 _match = re.compile(r"<xsl:template match=\"([^\"]*)\"(?![^>]* mode=\"#all\")")

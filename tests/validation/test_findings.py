@@ -3,7 +3,7 @@
 import pytest
 
 from profiles.semantic.names import name_of
-from validation.findings import FINDINGS_PER_RULE_MAX
+from validation.hit import PLACES_MAX
 from validation.judge import Judge, Judgement
 
 BUYER_REFERENCE = "<ram:BuyerReference>04011000-12345-34</ram:BuyerReference>"
@@ -110,10 +110,10 @@ async def test_all_places_are_counted_and_the_first_are_told(judge: Judge, invoi
     start = invoice.index("<ram:IncludedSupplyChainTradeLineItem>")
     end = invoice.index("<ram:ApplicableHeaderTradeAgreement>")
     line = invoice[start:end].replace('unitCode="C62"', 'unitCode="Stk"')
-    judgement = await judged(judge, invoice[:start] + line * 30 + invoice[end:])
+    judgement = await judged(judge, invoice[:start] + line * 60 + invoice[end:])
     told = [finding for finding in judgement.findings if finding.rule == "BR-CL-23"]
     (more,) = (finding for finding in judgement.findings if finding.rule == "ZG-RULES-MORE")
-    assert len(told) == FINDINGS_PER_RULE_MAX
+    assert len(told) == PLACES_MAX
     assert "BR-CL-23 verstoßen 60 Stellen" in more.message.de
     warnings = sum(tally.warnings for tally in judgement.tallies)
     errors = sum(tally.errors for tally in judgement.tallies)

@@ -7,7 +7,7 @@
     <hits>
       <xsl:for-each select="//svrl:failed-assert | //svrl:successful-report">
         <hit>
-          <xsl:copy-of select="@id, (@flag, @role)[1], @location, @number"/>
+          <xsl:copy-of select="@id, (@flag, @role)[1], @location, @number, @more"/>
           <xsl:if test="not(@id | @number)">
             <xsl:attribute name="made-of"
                            select="preceding-sibling::svrl:fired-rule[1]/@context, @test"/>
