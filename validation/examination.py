@@ -7,6 +7,7 @@ from pathlib import Path
 from lxml import etree
 
 from profiles.finding import Finding
+from profiles.syntax.source import whole_text
 from validation.document import identify, parse, unlike
 from validation.findings import findings_of
 from validation.installed import Installed
@@ -73,14 +74,15 @@ class Examiner:
             return
         if remarks := check_vat_ids(root, identity.kind):
             yield Remarked(remarks)
-        yield from self._run_packs(root, scenario)
+        yield from self._run_packs(job.xml, root, scenario)
 
     def _schema(self, use: SchemaUse) -> Schema:
         if use not in self._schemas:
             self._schemas[use] = Schema(use)
         return self._schemas[use]
 
-    def _run_packs(self, root: etree._Element, scenario: Scenario) -> Iterator[Step]:
+    def _run_packs(self, xml: bytes, root: etree._Element, scenario: Scenario) -> Iterator[Step]:
+        """Ask one pack after another; a comment inside a value can break one off."""
         document = None
         for pack in scenario.packs:
             if not self._installed.has(pack):
@@ -88,9 +90,7 @@ class Examiner:
                 continue
             try:
                 if document is None:
-                    document = self._schematron.load(
-                        etree.tostring(root.getroottree(), encoding="unicode")
-                    )
+                    document = self._schematron.load(whole_text(xml, root))
                 hits = self._schematron.run(pack, document)
             except MemoryError:  # ends this worker; a fresh one may have enough
                 raise

@@ -74,9 +74,10 @@ _WORDS: Mapping[Mishap, _Words] = {
         _and_so(
             Wording(
                 de="Suchen Sie nach einem Element, das am selben Ort doppelt steht, etwa zwei "
-                "Beträge oder zwei Namen, und lassen Sie nur eines stehen.",
+                "Beträge oder zwei Namen, und lassen Sie nur eines stehen; ein Kommentar mitten "
+                "in einem Wert teilt ihn ebenfalls in zwei.",
                 en="Look for an element that stands twice in the same place, such as two amounts "
-                "or two names, and leave only one.",
+                "or two names, and leave only one; a comment within a value makes two of it, too.",
             )
         ),
     ),

@@ -180,17 +180,8 @@ def parse_xml(xml: bytes, bytes_max: int = BYTES_MAX) -> "etree._Element":
         raise MalformedXML(_UNKNOWN_ENCODING)
     if xml.count(b"<") > TAGS_MAX:
         raise MalformedXML(_TOO_MANY_TAGS)
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        load_dtd=False,
-        dtd_validation=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     with _faults_told():
-        root = etree.fromstring(xml, parser)
+        root = etree.fromstring(xml, _parser(is_bare=True))
     info = root.getroottree().docinfo
     if info.internalDTD is not None or info.doctype:
         raise MalformedXML(_DOCTYPE)
@@ -199,6 +190,25 @@ def parse_xml(xml: bytes, bytes_max: int = BYTES_MAX) -> "etree._Element":
     if _has_too_many(root):
         raise MalformedXML(_TOO_MANY_ATTRIBUTES)
     return root
+
+
+def whole_text(xml: bytes, root: "etree._Element") -> str:
+    """Return a parsed document with the comments and processing instructions in it, too."""
+    if b"<!--" in xml or b"<?" in xml[2:]:
+        root = etree.fromstring(xml, _parser(is_bare=False))
+    return etree.tostring(root.getroottree(), encoding="unicode")
+
+
+def _parser(*, is_bare: bool) -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False,
+        load_dtd=False,
+        dtd_validation=False,
+        no_network=True,
+        huge_tree=False,
+        remove_comments=is_bare,
+        remove_pis=is_bare,
+    )
 
 
 @contextmanager

@@ -48,7 +48,7 @@ async def test_a_rule_fires_where_its_authors_say_so(
     assert [
         (row["path"], row["expected_rules"], sorted(found))
         for row, judgement in judged
-        if (found := {finding.rule for finding in judgement.findings}) != {"ZG-XSD"}
+        if "ZG-XSD" not in (found := {finding.rule for finding in judgement.findings})
         and "NOT-FIRED" not in row["observed"]
         and bool(found & rule_ids(row["expected_rules"])) != (expectation == "rule-invalid")
     ] == []

@@ -187,3 +187,14 @@ async def test_an_unknown_guideline_is_judged_by_the_cen_rules(
     judgement = await judge.judge(xml.encode())
     assert (judgement.verdict, judgement.scenario) == ("valid", "other")
     assert judgement.rules == ("cen-ubl 1.3.16",)
+
+
+async def test_a_comment_within_a_value_is_there_for_the_rules(
+    judge: Judge, ubl_invoice: str
+) -> None:
+    parted = changed(ubl_invoice, "<cbc:IssueDate>2026", "<cbc:IssueDate>2026<!-- c -->")
+    judgement = await judge.judge(parted.encode())
+    assert judgement.verdict == "undecided"
+    assert "ZG-RULES-CRASHED" in {finding.rule for finding in judgement.findings}
+    beside = changed(ubl_invoice, "<cbc:IssueDate>", "<!-- c --><?p i?><cbc:IssueDate>")
+    assert (await judge.judge(beside.encode())).verdict == "valid"
