@@ -32,7 +32,7 @@ _CONTAINERS = frozenset(
     }
 )
 
-# No invoice, or no line, can do without them.
+# No invoice, or no line, can do without them; as `holder/name` where they are optional elsewhere.
 _MANDATORY = frozenset(
     {
         "ApplicableHeaderTradeAgreement",
@@ -42,14 +42,16 @@ _MANDATORY = frozenset(
         "AssociatedDocumentLineDocument",
         "BilledQuantity",
         "BuyerTradeParty",
+        "BuyerTradeParty/PostalTradeAddress",
         "CrossIndustryInvoice",
         "ExchangedDocument",
         "ExchangedDocumentContext",
         "GuidelineSpecifiedDocumentContextParameter",
         "IncludedSupplyChainTradeLineItem",
-        "IssueDateTime",
+        "IssueDateTime/DateTimeString",
         "NetPriceProductTradePrice",
         "SellerTradeParty",
+        "SellerTradeParty/PostalTradeAddress",
         "SpecifiedLineTradeAgreement",
         "SpecifiedLineTradeDelivery",
         "SpecifiedLineTradeSettlement",
@@ -59,9 +61,6 @@ _MANDATORY = frozenset(
         "SupplyChainTradeTransaction",
     }
 )
-
-# Where a part of them is mandatory too.
-_MANDATORY_INSIDE = frozenset({"IssueDateTime", "SellerTradeParty", "BuyerTradeParty"})
 
 _LEAVE_OUT = Wording("Lassen Sie die Angabe weg", "Leave it out")
 _LEAVE_OUT_ATTRIBUTE = Wording(
@@ -126,11 +125,12 @@ def worded(
 
 
 def called(element: "etree._Element") -> Wording:
-    """Return what an element is called, with its name in the XML."""
+    """Return what an element is called in quotes, with its name in the XML, or that name alone."""
     parent = element.getparent()
-    holder = "" if parent is None else etree.QName(parent).localname
     xml = etree.QName(element).localname
-    name = _named(xml, holder)
+    name = _named(xml, "" if parent is None else etree.QName(parent).localname)
+    if name.de == xml:
+        return name
     return Wording(f"„{name.de}“ (XML: {xml})", f"“{name.en}” (XML: {xml})")
 
 
@@ -195,9 +195,9 @@ def _or_group(around: "etree._Element | None", *, is_attribute: bool) -> Wording
     """Say that a group that lacks something may be left out, where invoices can do without it."""
     if around is None:
         return _NOTHING
-    parent = around.getparent()
+    name, parent = etree.QName(around).localname, around.getparent()
     holder = "" if parent is None else etree.QName(parent).localname
-    if etree.QName(around).localname in _MANDATORY or holder in _MANDATORY_INSIDE:
+    if not _MANDATORY.isdisjoint({name, f"{holder}/{name}"}):
         return _NOTHING
     return _OR_DETAIL if is_attribute else _OR_GROUP
 
