@@ -10,12 +10,22 @@ from validation.amounts import decimal_in
 from validation.figures import figure, percent
 from validation.location import NAMESPACE_BY_PREFIX
 from validation.tables import read_table
+from validation.things import called
 
 TABLE = "given.tsv"
 LENGTH_MAX = 100
 LINES_MAX = 5
 
+# Its place only says whether a value is there.
+_UNQUOTED = "unquoted"
+
 _EMPTY = Wording("Das Feld ist leer.", "The field is empty.")
+_VALUE = Wording("Angegeben ist {}.", "The value given is {}.")
+_SENTENCES: Mapping[str, Wording] = {
+    "amount": Wording("Angegeben ist {} als {name}.", "The value given is {} as {name}."),
+    "end": Wording("Als Ende ist {} angegeben.", "The end given is {}."),
+    "rate": Wording("Es geht um den Satz {}.", "This is about the rate {}."),
+}
 
 
 def given(rule: str, element: "etree._Element | None", path: str | None = None) -> Wording | None:
@@ -26,16 +36,22 @@ def given(rule: str, element: "etree._Element | None", path: str | None = None) 
         element: what the rule complains about.
         path: an XPath from there, for rules without one of their own.
     """
-    kind, path = _places().get(rule, ("text", path))
-    if element is None or path is None:
+    of_missing = _places().get(f"missing/{rule}")
+    if of_missing is not None and not is_given(rule, element):
+        kind, path = of_missing
+    else:
+        kind, path = _places().get(rule, ("text", path))
+    if element is None or path is None or kind == _UNQUOTED:
         return None
     texts = _texts(path, element)
     said = next((quoted for text in texts if (quoted := _KINDS[kind](text))), None)
     if said is None:
         return _EMPTY if texts else None
-    if kind == "rate":
-        return Wording(f"Es geht um den Satz {said.de}.", f"This is about the rate {said.en}.")
-    return Wording(f"Angegeben ist {said.de}.", f"The value given is {said.en}.")
+    sentence = _SENTENCES.get(kind, _VALUE)
+    name = called(element) if kind == "amount" else Wording("", "")
+    return Wording(
+        sentence.de.format(said.de, name=name.de), sentence.en.format(said.en, name=name.en)
+    )
 
 
 def _texts(path: str, element: "etree._Element") -> list[str]:
@@ -76,6 +92,8 @@ _KINDS: Mapping[str, Callable[[str], Wording | None]] = {
     "number": _number,
     "percent": _percent,
     "rate": _percent,
+    "amount": _number,
+    "end": _quoted,
     "hash_lines": _hash_lines,
 }
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from profiles.finding import Finding
+from profiles.finding import Finding, Wording
 from validation.judge import Judge
 
 COUNTRY = "<cbc:IdentificationCode>DE"
@@ -65,6 +65,57 @@ async def test_a_term_that_is_missing_is_called_by_its_name(judge: Judge, invoic
     assert finding.term == "BT-44"
     assert finding.message.de.startswith("„Name des Käufers (BT-44)“ fehlt")
     assert finding.message.en.startswith("“Buyer name (BT-44)” is missing")
+    # No invoice can do without its buyer.
+    assert finding.hint == Wording("Tragen Sie die Angabe nach.", "Add it.")
+
+
+@pytest.mark.parametrize(
+    ("change", "rule", "quoted"),
+    [
+        ((' format="102">20260105', ">20260105"), "BR-03", "20260105"),
+        (('"102">20260105', '"610">202601'), "BR-03", "202601"),
+        ((' format="102">20260105', ">20260105"), "BR-TMP-7", "20260105"),
+    ],
+)
+async def test_a_date_without_its_mark_is_neither_missing_nor_wrong(
+    judge: Judge, invoice: str, change: tuple[str, str], rule: str, quoted: str
+) -> None:
+    finding = await finding_of(judge, changed(invoice, *change), rule)
+    assert 'format="102"' in finding.message.de
+    assert finding.message.de.endswith(f"Angegeben ist „{quoted}“.")
+    assert finding.message.en.endswith(f"The value given is “{quoted}”.")
+
+
+async def test_a_date_that_is_missing_or_wrong_is_said_to_be(judge: Judge, invoice: str) -> None:
+    finding = await finding_of(judge, changed(invoice, ">20260105<", "><"), "BR-03")
+    assert finding.message == Wording("Das Rechnungsdatum fehlt.", "The invoice date is missing.")
+    finding = await finding_of(judge, changed(invoice, ">20260105<", ">5.1.26<"), "BR-TMP-7")
+    assert 'format="102"' not in finding.message.de
+    assert finding.message.de.endswith("Angegeben ist „5.1.26“.")
+
+
+@pytest.mark.parametrize("currency", ["", ' currencyID="USD"'])
+@pytest.mark.parametrize("scenario", ["xrechnung", "facturx-en16931", "facturx-extended"])
+async def test_a_vat_total_in_no_currency_of_the_invoice_is_to_be_marked(
+    judge: Judge, invoice: str, currency: str, scenario: str
+) -> None:
+    xml = changed(invoice, 'TaxTotalAmount currencyID="EUR"', f"TaxTotalAmount{currency}")
+    findings = await findings_of(judge, xml, scenario)
+    about_it = [finding for finding in findings if finding.term == "BT-110"]
+    assert about_it != []
+    for finding in about_it:
+        assert finding.hint is not None
+        assert 'currencyID="EUR"' in finding.hint.de
+        assert "weg" not in finding.hint.de
+
+
+async def test_an_amount_is_called_by_what_it_is(judge: Judge, ubl_invoice: str) -> None:
+    tax = TAX_OF_A_LINE.replace("1.00", "1.005")
+    finding = await finding_of(
+        judge, changed(ubl_invoice, "<cac:Item>", f"{tax}<cac:Item>"), "UBL-DT-01"
+    )
+    assert finding.message.de.endswith("Angegeben ist 1,005 als „Steuerbetrag“ (XML: TaxAmount).")
+    assert finding.message.en.endswith("given is 1.005 as “tax amount” (XML: TaxAmount).")
 
 
 @pytest.mark.parametrize(

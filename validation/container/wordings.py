@@ -14,6 +14,10 @@ COLUMNS = ("rule", "severity", "term", "message_de", "message_en", "hint_de", "h
 _VALUE_LENGTH_MAX = 200
 # What a value says where the PDF says nothing.
 _NOTHING = Wording(de="(keine Angabe)", en="(none)")
+_NONE_OF = {
+    "ZG-PDF-NO-INVOICE": Wording(de="keine", en="none"),
+    "ZG-PDF-PDFA": Wording(de="keiner", en="none"),
+}
 
 
 @cache
@@ -27,9 +31,10 @@ def read_wordings() -> Mapping[str, Mapping[str, str]]:
 def finding(rule: str, **values: str | int | None) -> Finding:
     """Word a finding; the values may be hostile, and None is worded as nothing."""
     row = read_wordings()[rule]
+    nothing = _NONE_OF.get(rule, _NOTHING)
     german, english = (
-        {name: _printable(value, nothing) for name, value in values.items()}
-        for nothing in (_NOTHING.de, _NOTHING.en)
+        {name: _printable(value, none) for name, value in values.items()}
+        for none in (nothing.de, nothing.en)
     )
     term = row["term"] or None
     return Finding(

@@ -34,6 +34,14 @@ def test_braces_in_a_value_are_no_placeholders() -> None:
     assert "{0.__class__}" in finding("ZG-PDF-CHECKSUM", name="{0.__class__}").message.de
 
 
-def test_nothing_has_a_word_in_both_languages() -> None:
-    message = finding("ZG-PDF-PDFA", found=None).message
-    assert ("(keine Angabe)" in message.de, "(none)" in message.en) == (True, True)
+@pytest.mark.parametrize(
+    ("rule", "value", "said"),
+    [
+        ("ZG-PDF-MEDIA-TYPE", "found", ("(keine Angabe)", "(none)")),
+        ("ZG-PDF-PDFA", "found", ("PDF/A: keiner)", "stated: none)")),
+        ("ZG-PDF-NO-INVOICE", "names", ("Dateien: keine.", "files: none.")),
+    ],
+)
+def test_nothing_has_a_word_in_both_languages(rule: str, value: str, said: tuple[str, str]) -> None:
+    message = finding(rule, **{value: None}).message
+    assert (said[0] in message.de, said[1] in message.en) == (True, True)
