@@ -11,6 +11,7 @@ from typing import Literal
 from lxml import etree
 
 from profiles.finding import Finding, Wording
+from profiles.syntax.malformed import malformed
 
 BYTES_MAX = 50 << 20
 # Invoices are about ten deep; what reads them may recurse.
@@ -227,7 +228,9 @@ def _faults_told() -> Iterator[None]:
             raise MalformedXML(_no_characters(*error.position)) from error
         if error.code == kinds.ERR_UNSUPPORTED_ENCODING:  # type: ignore[attr-defined]
             raise MalformedXML(_UNKNOWN_ENCODING) from error
-        raise MalformedXML(_unreadable(*error.position)) from error
+        if error.code == kinds.ERR_RESOURCE_LIMIT and "depth" in error.msg:  # type: ignore[attr-defined]
+            raise MalformedXML(_TOO_DEEP) from error
+        raise MalformedXML(malformed(error)) from error
     except (ValueError, LookupError) as error:  # an encoding that libxml2 does not know
         raise MalformedXML(_UNKNOWN_ENCODING) from error
 
@@ -254,20 +257,6 @@ def too_large(bytes_max: int) -> Finding:
             en=f"The XML is larger than {bytes_max >> 20} MB and is not read.",
         ),
         _SPLIT,
-    )
-
-
-def _unreadable(line: int, column: int) -> Finding:
-    return _finding(
-        "ZG-XML-MALFORMED",
-        Wording(
-            de=f"Das XML ist nicht lesbar (Zeile {line}, Spalte {column}).",
-            en=f"The XML cannot be read (line {line}, column {column}).",
-        ),
-        Wording(
-            de="Prüfen Sie, ob die Datei vollständig und wohlgeformt ist und die Kodierung stimmt.",
-            en="Check that the file is complete and well-formed, and that its encoding is right.",
-        ),
     )
 
 

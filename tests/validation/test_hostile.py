@@ -18,7 +18,7 @@ HOSTILE = {
     "blank": (b" \n", "ZG-XML-EMPTY"),
     "no XML": (b"%PDF-1.7", "ZG-XML-MALFORMED"),
     "zero bytes": (b"\0" * 1000, "ZG-XML-MALFORMED"),
-    "deep": (NESTED.encode(), "ZG-XML-MALFORMED"),
+    "deep": (NESTED.encode(), "ZG-XML-TOO-DEEP"),
     "unknown encoding": (b'<?xml version="1.0" encoding="klingon"?><a/>', "ZG-XML-ENCODING"),
     "invalid UTF-8": (b"<a>\xff</a>", "ZG-XML-ENCODING"),
     "DOCTYPE": (b"<!DOCTYPE a><a/>", "ZG-XML-DOCTYPE"),

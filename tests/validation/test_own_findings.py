@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import pytest
 from lxml import etree
 
 from profiles.finding import Finding
@@ -15,13 +16,29 @@ from validation.scenarios import SCENARIOS
 from validation.vat_ids import check_vat_ids
 
 MISHAPS: tuple[Mishap, ...] = ("crash", "repeated", "timeout", "worker", "missing")
+MALFORMED = {
+    "<a>M & S</a>": "&amp;",
+    "<a>M &S</a>": "&amp;",
+    "<a>&uuml;</a>": "ü statt &uuml;",
+    "<a>5 < 7</a>": "&lt;",
+    '<a b="<"/>': "&lt;",
+    "<a>\n<b>\n<c>\n</b></a>": "„c“ aus Zeile 3 wird nicht geschlossen, bevor „b“ endet",
+    "<a><b>": "mitten im Dokument",
+    "<a": "mitten im Dokument",
+    "<a/><b/>": "Ende der Rechnung",
+    "\n<?xml version='1.0'?><a/>": "„<?xml …?>“",
+    "<a>\x01</a>": "Steuerzeichen",
+    "<x:a/>": "Kürzel",
+    "<a b=1/>": "nicht lesbar",
+    f"{'<a>' * 10_000}": "tiefer als",
+}
 VALUES = dict.fromkeys(("name", "names", "found", "expected", "profile", "count"), "x")
 
 
 def own_findings() -> Iterator[Finding]:
     yield from (each for each in vars(source).values() if isinstance(each, Finding))
     yield source.too_large(1 << 20)
-    yield source._unreadable(1, 1)
+    yield from map(_unread, MALFORMED)
     yield source._no_characters(1, 1)
     yield unlike("ubl")
     yield rules_not_asked()
@@ -32,6 +49,12 @@ def own_findings() -> Iterator[Finding]:
     for scenario in {scenario.name for scenario in SCENARIOS}:
         yield has_no_rules(scenario, "ubl-credit-note")
     yield from (found for number in ("DE1", "DE123456789") for found in _vat_id(number))
+
+
+def _unread(xml: str) -> Finding:
+    with pytest.raises(source.MalformedXML) as refusal:
+        source.parse_xml(xml.encode())
+    return refusal.value.finding
 
 
 def _vat_id(number: str) -> tuple[Finding, ...]:
@@ -56,6 +79,13 @@ def test_every_finding_has_a_class_and_a_remedy() -> None:
     assert {each.rule for each in findings if each.category is None} == set()
     assert {each.rule for each in findings if each.hint is None or not each.hint.en} == set()
     assert {each.rule for each in findings if "{" in f"{each.message}{each.hint}"} == set()
+
+
+@pytest.mark.parametrize(("xml", "said"), MALFORMED.items(), ids=lambda text: text[:20])
+def test_what_is_wrong_with_the_xml_is_told(xml: str, said: str) -> None:
+    finding = _unread(xml)
+    assert finding.hint is not None
+    assert said in f"{finding.message.de} {finding.hint.de}"
 
 
 def test_what_cannot_be_read_is_no_electronic_invoice() -> None:
