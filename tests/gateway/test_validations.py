@@ -150,6 +150,24 @@ async def test_what_is_said_of_the_profile_points_at_its_id(
     assert (said["xpath"][-len(place) :], said["path"]) == (place, None)
 
 
+@pytest.mark.parametrize(
+    ("sample", "judged_by", "pack"),
+    [
+        ("xrechnung.xml", "Factur-X EXTENDED", "facturx-extended"),
+        ("xrechnung-ubl.xml", "EN 16931", "cen-ubl"),
+    ],
+)
+async def test_an_outdated_id_says_what_it_is_judged_by(
+    client: AsyncClient, sample: str, judged_by: str, pack: str
+) -> None:
+    urn = "urn:cen.eu:en16931:2017#conformant#urn:zugferd.de:2p0:extended"
+    xml = (SAMPLES / sample).read_text(encoding="utf-8").replace(XRECHNUNG_3_0.urn, urn)
+    told = decoded(await post(client, xml.encode(), XML, "?preflight=false"))
+    (said,) = (each for each in told["findings"] if each["rule"] == "ZG-PROFILE-UNKNOWN")
+    assert (said["severity"], f"von {judged_by} " in said["message"]) == ("warning", True)
+    assert [each["name"] for each in told["rules"]] == [pack]
+
+
 async def test_a_hybrid_is_judged_with_its_container(
     client: AsyncClient, complete: dict[str, Any]
 ) -> None:
