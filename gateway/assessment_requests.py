@@ -60,7 +60,7 @@ class RequestAssessor:
         except Refusal as refusal:
             refused = Finding(
                 severity="error",
-                rule=f"ZG-{refusal.code}",
+                rule=f"ZG-{refusal.code.replace('_', '-')}",
                 category="format",
                 message=refusal.detail,
             )
