@@ -46,9 +46,9 @@ def other_than_said(body: bytes, said: Source) -> Finding | None:
     return _finding(
         "TYPE",
         Wording(
-            de=f"Der Inhalt ist kein {_NAMES[said]}, wie der Header Content-Type sagt: Er beginnt "
-            f"wie {_NAMES[found]}.",
-            en=f"The body is no {_NAMES[said]}, as the header Content-Type says: it begins like "
+            de=f"Der Header Content-Type nennt {_NAMES[said]}, aber der Inhalt beginnt wie "
+            f"{_NAMES[found]}.",
+            en=f"The header Content-Type says {_NAMES[said]}, but the body begins like "
             f"{_NAMES[found]}.",
         ),
         Wording(
