@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from gateway.assessment import Assessment, Candidate
 from profiles.finding import Language, Severity, Wording
 from profiles.finding_groups import FindingGroup, groups_of
+from profiles.profile import NO_INVOICE
 from profiles.semantic.names import name_of
 from validation.judge import Tally, Verdict
 
@@ -108,8 +109,11 @@ def _preflight_lines(candidates: Sequence[Candidate], language: Language) -> Ite
     shown = [each for each in candidates if each.profile.official_urn is None]
     width = max(len(candidate.profile.name) for candidate in shown)
     for candidate in shown:
-        verdict = _VERDICTS[candidate.verdict].to(language)
-        yield f"    {candidate.profile.name:<{width}}  {candidate.syntax.upper()}  {verdict}"
+        told = [_VERDICTS[candidate.verdict].to(language)]
+        if not candidate.profile.is_invoice:
+            told.append(NO_INVOICE.to(language))
+        row = f"{candidate.profile.name:<{width}}  {candidate.syntax.upper()}"
+        yield f"    {row}  {'; '.join(told)}"
         yield from _reasons(candidate, language)
 
 

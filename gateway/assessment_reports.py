@@ -26,6 +26,7 @@ def report_of(assessment: Assessment, file_name: str | None = None) -> Report:
         attached_as=None if container is None else container.file_name,
         attachments=() if container is None else tuple(a.name for a in container.attachments),
         candidates=tuple(_row(candidate) for candidate in assessment.candidates or ()),
+        breaks_schema=any(finding.rule == "ZG-XSD" for finding in assessment.findings),
     )
 
 
@@ -35,6 +36,7 @@ def _row(candidate: Candidate) -> CandidateRow:
         syntax=candidate.syntax,
         verdict=candidate.verdict,
         is_legacy=candidate.profile.official_urn is not None,
+        is_invoice=candidate.profile.is_invoice,
         missing=tuple(_named(term) for term in candidate.missing),
         dropped=tuple(_named(term) for term in candidate.dropped),
         unnamed_rules=tuple(

@@ -14,12 +14,13 @@ from gateway.refusals import Refusal
 from gateway.settings import Settings
 from gateway.stopwatch import Stopwatch
 from profiles.finding import Finding
-from profiles.profile import Profile
+from profiles.profile import Profile, Syntax
 from profiles.semantic.invoice import Invoice
-from profiles.syntax.source import MalformedXML
+from profiles.syntax.source import DocumentKind, MalformedXML
 from profiles.syntax.syntaxes import read_document
 from validation.container.reader import ContainerReader
 from validation.judge import Judge
+from validation.scenarios import scenario_for, scenario_of
 
 
 class RequestAssessor:
@@ -59,7 +60,7 @@ class RequestAssessor:
         except Refusal as refusal:
             refused = Finding(
                 severity="error",
-                rule=f"ZG-{refusal.code}",
+                rule=f"ZG-{refusal.code.replace('_', '-')}",
                 category="format",
                 message=refusal.detail,
             )
@@ -91,9 +92,16 @@ def _remarks(assessment: Assessment, invoice: Invoice) -> tuple[Finding, ...]:
     """Say about the profile what has its place in XML here, and in no JSON."""
     if assessment.profile is None:
         return ()
-    remarks = remarks_on(assessment.profile, DEFAULT_LOCALE, invoice)
+    scenario = _scenario_of(assessment.profile.urn, assessment.syntax)
+    remarks = remarks_on(assessment.profile, DEFAULT_LOCALE, invoice, scenario)
     place = assessment.profile_xpath
     return tuple(replace(remark, path=None, xpath=place) for remark in remarks)
+
+
+def _scenario_of(urn: str, syntax: Syntax | None) -> str:
+    """Return what judges a document, which its id alone does not say: some exist as CII only."""
+    kind: DocumentKind = "cii" if syntax == "cii" else "ubl-invoice"
+    return scenario_for(scenario_of(urn), kind).name
 
 
 def _issuable(taken: Intake, locale: str | None) -> Issuable:

@@ -7,6 +7,7 @@ from gateway.dialects.zugio.request import Request
 from gateway.order import MediaType, Order
 from gateway.refusals import Refusal
 from gateway.settings import Settings
+from gateway.unknown_ids import unknown_id
 from profiles.finding import Finding, Language, Wording
 from profiles.profile import Profile, Syntax
 from profiles.registry import DEFAULT_PROFILE, PROFILES, PROFILES_BY_URN
@@ -67,13 +68,18 @@ def choose_media_type(order: Order, profile: Profile, syntax: Syntax) -> MediaTy
     raise Refusal("NOT_ACCEPTABLE", _NO_HYBRID)
 
 
-def remarks_on(profile: Profile, locale: str, invoice: Invoice) -> tuple[Finding, ...]:
-    """Return warnings about the profile, and a language that the page does not speak."""
+def remarks_on(
+    profile: Profile, locale: str, invoice: Invoice, scenario: str
+) -> tuple[Finding, ...]:
+    """Return warnings about the profile, and a language that the page does not speak.
+
+    scenario: the rules that judge the invoice.
+    """
     remarks = []
     if profile.official_urn is not None:
         remarks.append(_legacy(profile))
     if profile not in PROFILES:
-        remarks.append(_unknown(profile))
+        remarks.append(unknown_id(profile.urn, scenario))
     address = invoice.seller.address
     if not profile.is_invoice and address is not None and address.country_code == "DE":
         remarks.append(_no_invoice(profile))
@@ -115,24 +121,6 @@ def _english_instead(locale: str) -> Finding:
         message=Wording(
             de=f"Die Seite gibt es auf Deutsch und Englisch; statt {locale} ist sie auf Englisch.",
             en=f"The page speaks German and English; instead of {locale} it is in English.",
-        ),
-    )
-
-
-def _unknown(profile: Profile) -> Finding:
-    named = profile.urn or "–"
-    return Finding(
-        severity="warning",
-        rule="ZG-PROFILE-UNKNOWN",
-        term="BT-24",
-        message=Wording(
-            de=f"Die Kennung {named} des Dokuments ist nicht bekannt. Es wird nach den Regeln der "
-            "EN 16931 geprüft.",
-            en=f"The document's id {named} is not known. It is judged by the rules of EN 16931.",
-        ),
-        hint=Wording(
-            de="Nennen Sie mit profile_urn ein bekanntes Profil.",
-            en="Name a known profile with profile_urn.",
         ),
     )
 

@@ -8,7 +8,7 @@ import asyncio
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TypeAlias
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
 from gateway.files import STANDARD_STREAM, TARGETS, target_of
 from gateway.ledger.refusals import LedgerRefusal
@@ -107,9 +107,28 @@ def _parser() -> argparse.ArgumentParser:
 class _Parser(argparse.ArgumentParser):
     """Ends with the exit code that sysexits.h has for wrong usage; 2 says something else here."""
 
+    _given: Sequence[str] = ()
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        self._given = sys.argv[1:] if args is None else args
+        return super().parse_known_args(args, namespace)
+
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
-        self.exit(EXIT_USAGE, f"{self.prog}: {message}\n")
+        self.exit(EXIT_USAGE, f"{self.prog}: {self._unknown_option() or message}\n")
+
+    def _unknown_option(self) -> str | None:
+        """Say so of an option, before argparse misses the file that it may be meant as."""
+        if self._subparsers is not None:  # options of the commands are theirs to know
+            return None
+        for text in self._given:
+            name = text.partition("=")[0]
+            if text == "--":
+                break
+            known = any(each.startswith(name) for each in self._option_string_actions)
+            if text.startswith("-") and text != "-" and not known:
+                return f"unknown option {name}; a file of that name is written ./{text}"
+        return None
 
 
 def _add_convert(commands: Commands) -> None:

@@ -37,7 +37,7 @@ def decode(body: bytes, *, lines_max: int, problems: tuple[Finding, ...] = ()) -
     try:
         tree = parse(body)
     except MalformedJSON as malformed:
-        raise Refusal("INVALID_JSON", malformed.wording) from malformed
+        raise unreadable("INVALID_JSON", malformed.finding) from malformed
     found = Problems()
     is_as_is = isinstance(tree, dict) and tree.get("fill_in") is False
     request = (_read_as_is if is_as_is else _read)(tree, found)
@@ -83,6 +83,15 @@ _AMOUNT = Wording(
     de=f"Der Betrag hat mehr als {INTEGER_DIGITS_MAX} Stellen vor dem Komma.",
     en=f"The amount has more than {INTEGER_DIGITS_MAX} integer digits.",
 )
+
+
+def unreadable(code: str, finding: Finding) -> Refusal:
+    """Refuse a body that cannot be read at all; the detail says what to do, too."""
+    message, hint = finding.message, finding.hint
+    detail = (
+        message if hint is None else Wording(f"{message.de} {hint.de}", f"{message.en} {hint.en}")
+    )
+    return Refusal(code, detail, findings=(finding,))
 
 
 def invalid_input(findings: tuple[Finding, ...]) -> Refusal:

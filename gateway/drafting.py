@@ -30,7 +30,7 @@ def draft(taken: Intake, order: Order) -> Draft:
     if any(finding.severity == "error" for finding in losses):
         findings = anchored(losses, taken.request)
         raise Refusal("VALIDATION_FAILED", _SUM_LOST, findings=findings)
-    remarks: tuple[Finding, ...] = remarks_on(profile, taken.locale, taken.invoice)
+    remarks = remarks_on(profile, taken.locale, taken.invoice, profile.scenario)
     return Draft(
         request=taken.request,
         invoice=taken.invoice,

@@ -1,21 +1,61 @@
 """What is wrong with a file before anybody looks for an invoice in it."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
-from gateway.files import STANDARD_STREAM, is_blank, recognised
+from gateway.files import (
+    STANDARD_STREAM,
+    Misfit,
+    Source,
+    is_blank,
+    misfit,
+    recognised,
+    written_as,
+)
 from profiles.finding import Finding, Wording
 
 FILE_BYTES_MAX = 50 << 20
+
+_NAMES: Mapping[Source, str] = {
+    "application/json": "JSON",
+    "application/xml": "XML",
+    "application/pdf": "PDF",
+}
 
 
 def no_invoice(body: bytes, file: Path) -> Finding | None:
     """Say why a file can be no invoice in any format; None where one has to look."""
     if len(body) > FILE_BYTES_MAX:
         return _TOO_LARGE
+    if (kind := misfit(body)) is not None:
+        return _MISFITS[kind]
     source = recognised(body, file)
     if source in {None, "application/json"} and is_blank(body):
         return _EMPTY_INPUT if file == STANDARD_STREAM else _EMPTY
     return _UNKNOWN if source is None else None
+
+
+def other_than_said(body: bytes, said: Source) -> Finding | None:
+    """Say what a body is that its Content-Type calls something else; None where one has to look."""
+    if (kind := misfit(body)) is not None:
+        return _MISFITS[kind]
+    found = recognised(body)
+    # A text may speak of PDFs.
+    if found is None or said in {found, written_as(body)}:
+        return None
+    return _finding(
+        "TYPE",
+        Wording(
+            de=f"Der Header Content-Type nennt {_NAMES[said]}, aber der Inhalt beginnt wie "
+            f"{_NAMES[found]}.",
+            en=f"The header Content-Type says {_NAMES[said]}, but the body begins like "
+            f"{_NAMES[found]}.",
+        ),
+        Wording(
+            de=f"Senden Sie ihn mit Content-Type: {found}.",
+            en=f"Send it with Content-Type: {found}.",
+        ),
+    )
 
 
 def _finding(rule: str, message: Wording, hint: Wording) -> Finding:
@@ -59,6 +99,30 @@ _UNKNOWN = _finding(
         en=f"Check that it is the right file. {_EXPECTED.en}",
     ),
 )
+_MISFITS: Mapping[Misfit, Finding] = {
+    "archive": _finding(
+        "ARCHIVE",
+        Wording(
+            de="Die Datei ist ein Archiv, wie ZIP oder gzip, und keine Rechnung.",
+            en="The file is an archive, such as ZIP or gzip, and no invoice.",
+        ),
+        Wording(
+            de=f"Entpacken Sie es, und nehmen Sie die Datei darin. {_EXPECTED.de}",
+            en=f"Unpack it, and take the file inside. {_EXPECTED.en}",
+        ),
+    ),
+    "picture": _finding(
+        "UNKNOWN",
+        Wording(
+            de="Die Datei ist keine elektronische Rechnung, sondern ein Bild.",
+            en="The file is no electronic invoice but a picture.",
+        ),
+        Wording(
+            de=f"Ein Bild enthält nichts, was Programme lesen. {_EXPECTED.de}",
+            en=f"A picture holds nothing that programs read. {_EXPECTED.en}",
+        ),
+    ),
+}
 _TOO_LARGE = _finding(
     "TOO-LARGE",
     Wording(

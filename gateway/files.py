@@ -11,6 +11,9 @@ Source = Literal["application/json", "application/xml", "application/pdf"]
 # What may be written.
 Target = Literal["application/pdf", "application/xml", "text/html", "image/png"]
 
+# What comes in by mistake.
+Misfit = Literal["archive", "picture"]
+
 STANDARD_STREAM = Path("-")
 
 # How the name of what `zugio convert` writes ends, and what is written then.
@@ -28,6 +31,19 @@ _SOURCES: Mapping[str, Source] = {
     ".xml": "application/xml",
 }
 
+_MISFITS: Mapping[bytes, Misfit] = {
+    b"PK\x03\x04": "archive",
+    b"\x1f\x8b": "archive",
+    b"BZh": "archive",
+    b"7z\xbc\xaf\x27\x1c": "archive",
+    b"\xfd7zXZ\0": "archive",
+    b"Rar!\x1a\x07": "archive",
+    b"\x89PNG\r\n": "picture",
+    b"\xff\xd8\xff": "picture",
+    b"II*\0": "picture",
+    b"MM\0*": "picture",
+}
+
 # White space, and the marks and bytes that stand before the first character in UTF-8 and UTF-16.
 _BEFORE_TEXT = b" \t\r\n\0\xef\xbb\xbf\xfe\xff"
 
@@ -42,15 +58,25 @@ def source_of(body: bytes, file: Path | None = None) -> Source:
 
 def recognised(body: bytes, file: Path | None = None) -> Source | None:
     """Tell what a file is by how it begins; where that says nothing, by its name; else None."""
-    start = body[:1024]
-    if b"%PDF-" in start:
+    if b"%PDF-" in body[:1024]:
         return "application/pdf"
-    match start.lstrip(_BEFORE_TEXT)[:1]:
+    named = None if file is None else _SOURCES.get(file.suffix.lower())
+    return written_as(body) or named
+
+
+def written_as(body: bytes) -> Source | None:
+    """Tell by its first character what kind of text a file is; None where that says nothing."""
+    match body[:1024].lstrip(_BEFORE_TEXT)[:1]:
         case b"<":
             return "application/xml"
         case b"{" | b"[":
             return "application/json"
-    return None if file is None else _SOURCES.get(file.suffix.lower())
+    return None
+
+
+def misfit(body: bytes) -> Misfit | None:
+    """Tell what a file is that no invoice can be; None where it may be one."""
+    return next((kind for start, kind in _MISFITS.items() if body.startswith(start)), None)
 
 
 def is_blank(body: bytes) -> bool:

@@ -4,14 +4,23 @@ Nothing is filled in on documents: what is absent stays absent, and what is give
 """
 
 import asyncio
+from collections.abc import Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from gateway.choices import DEFAULT_LOCALE, choose_profile, require_agreement
-from gateway.decoding import decode, invalid_input, refuse_large_amounts, too_many_lines
+from gateway.decoding import (
+    decode,
+    invalid_input,
+    refuse_large_amounts,
+    too_many_lines,
+    unreadable,
+)
 from gateway.dialects.zugio.mapping import Meaning, map_request
 from gateway.dialects.zugio.request import Request
+from gateway.file_findings import other_than_said
+from gateway.files import Source
 from gateway.order import Order
 from gateway.refusals import Refusal
 from gateway.settings import Settings
@@ -51,6 +60,8 @@ async def take_in(
     order: Order, settings: Settings, containers: ContainerReader, stopwatch: Stopwatch
 ) -> Intake:
     """Read an order's body; raises Refusal with everything that is wrong with it."""
+    if (other := other_than_said(order.body, order.source)) is not None:
+        raise unreadable(_REFUSED_AS[order.source], other)
     if order.source == "application/json":
         return _take_in_request(order, settings, stopwatch)
     with stopwatch.stage("decode"):
@@ -143,6 +154,11 @@ async def _take_out_of_pdf(
     return container.xml, container.findings
 
 
+_REFUSED_AS: Mapping[Source, str] = {
+    "application/json": "INVALID_JSON",
+    "application/xml": "INVALID_XML",
+    "application/pdf": "INVALID_PDF",
+}
 _UNREADABLE = Wording(
     de="Das XML enthält Werte, die keine Rechnung haben kann; siehe findings.",
     en="The XML holds values that no invoice can have; see findings.",

@@ -1,8 +1,11 @@
 """Takes the body of a request in, within its limit."""
 
+from decimal import Decimal
+
 from litestar.datastructures import Headers
 from litestar.exceptions import ClientException, InternalServerException
 
+from gateway.file_findings import FILE_BYTES_MAX
 from gateway.negotiation import AnyRequest
 from gateway.refusals import Refusal
 from profiles.finding import Wording
@@ -29,15 +32,29 @@ async def read_body(request: AnyRequest, bytes_max: int) -> bytes:
 
 
 def _too_large(bytes_max: int) -> Refusal:
+    size = _size(bytes_max)
+    most = FILE_BYTES_MAX >> 20
     return Refusal(
         "REQUEST_TOO_LARGE",
         Wording(
-            de=f"Die Anfrage ist größer als {bytes_max} Bytes.",
-            en=f"The request is larger than {bytes_max} bytes.",
+            de=f"Die Anfrage ist größer als {size.de}. Verkleinern Sie die Anhänge; wer den Dienst "
+            "betreibt, kann mehr erlauben (ZUGIO_BODY_BYTES_MAX). Ohne Dienst prüft „zugio "
+            f"validate“ Dateien bis {most} MB.",
+            en=f"The request is larger than {size.en}. Make its attachments smaller; whoever runs "
+            "the service can allow more (ZUGIO_BODY_BYTES_MAX). Without the service, “zugio "
+            f"validate” judges files of up to {most} MB.",
         ),
     )
 
 
+def _size(count: int) -> Wording:
+    """Say how much so many bytes are."""
+    unit, factor = next((each for each in _UNITS if count >= each[1]), ("bytes", 1))
+    text = f"{Decimal(count) / factor:.2f}".removesuffix("0").removesuffix("0").removesuffix(".")
+    return Wording(f"{text.replace('.', ',')} {unit}".replace("bytes", "Bytes"), f"{text} {unit}")
+
+
+_UNITS = (("MB", 1_000_000), ("kB", 1_000))
 _CUT_OFF = Wording(
     de="Die Anfrage brach ab, bevor sie ganz angekommen war. Senden Sie sie erneut.",
     en="The request broke off before all of it had arrived. Send it again.",

@@ -54,8 +54,12 @@ KINDS: Mapping[str, Kind] = {
             en="The request has more bytes, or the invoice more lines, than are allowed.",
         ),
         remedy=Wording(
-            de="Teilen Sie die Rechnung auf, oder verkleinern Sie die Anhänge.",
-            en="Split the invoice, or make its attachments smaller.",
+            de="Teilen Sie die Rechnung auf, oder verkleinern Sie die Anhänge. Für Rechnungen, die "
+            "Sie erhalten haben, kann der Betreiber mehr erlauben (ZUGIO_BODY_BYTES_MAX, "
+            "ZUGIO_LINES_MAX); „zugio validate“ prüft sie ohne Dienst.",
+            en="Split the invoice, or make its attachments smaller. For invoices that you "
+            "received, whoever runs the service can allow more (ZUGIO_BODY_BYTES_MAX, "
+            "ZUGIO_LINES_MAX); “zugio validate” judges them without the service.",
         ),
     ),
     "UNAUTHORIZED": Kind(

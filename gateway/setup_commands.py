@@ -4,11 +4,13 @@ The doctor looks at every engine, which takes time to load, so it is called only
 """
 
 import argparse
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from gateway.settings import Settings
+from profiles.errors import SetupIncomplete
 from validation import rulesets
 
 if TYPE_CHECKING:
@@ -63,7 +65,12 @@ def _rules_list(_arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _rules_add(arguments: argparse.Namespace, settings: Settings) -> int:
-    for pack in rulesets.add_file(arguments.file, settings.rules_dir):
+    try:
+        added = rulesets.add_file(arguments.file, settings.rules_dir)
+    except SetupIncomplete as unfit:  # about the file, of which the doctor knows nothing
+        print(f"zugio: {unfit}", file=sys.stderr)
+        return _FAILED
+    for pack in added:
         print(f"{pack.label} is installed")
     return _OK
 

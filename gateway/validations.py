@@ -17,6 +17,7 @@ from gateway.deadlines import Deadlines
 from gateway.decoding import invalid_input
 from gateway.engines import Engines
 from gateway.entrance import Entrance
+from gateway.file_findings import other_than_said
 from gateway.files import Source
 from gateway.findings_json import encoder
 from gateway.metrics import Metrics
@@ -96,6 +97,8 @@ class ValidationDesk:
         else:
             if query.problems:
                 raise invalid_input(query.problems)
+            if (other := other_than_said(body, source)) is not None:
+                return Assessment(verdict="invalid", findings=(other,))
             with stopwatch.stage("validate"):
                 assess = (
                     self._documents.assess_pdf

@@ -5,10 +5,16 @@ from typing import Literal
 
 from msgspec import Struct
 
+from profiles.finding import Wording
 from profiles.semantic.cash_discounts import Form
 from profiles.semantic.term import EXTENDED
 
 Syntax = Literal["cii", "ubl"]
+
+# What is to be said wherever a profile with too little in it is offered.
+NO_INVOICE = Wording(
+    "in Deutschland keine Rechnung (§ 14 UStG)", "no invoice in Germany (§ 14 UStG)"
+)
 
 
 class Container(Struct, frozen=True, kw_only=True):

@@ -1,5 +1,6 @@
 """The report on a document that was judged, as one HTML page for people: no script, printable."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
@@ -36,6 +37,7 @@ class NamedTerm(Struct, frozen=True):
 class CandidateRow(Struct, frozen=True, kw_only=True):
     """How the invoice would fare under one profile.
 
+    is_invoice: whether that would be an invoice under German VAT law.
     unnamed_rules: those that are broken and are about no single term.
     """
 
@@ -43,6 +45,7 @@ class CandidateRow(Struct, frozen=True, kw_only=True):
     syntax: Syntax
     verdict: Verdict
     is_legacy: bool
+    is_invoice: bool
     missing: tuple[NamedTerm, ...]
     dropped: tuple[NamedTerm, ...]
     unnamed_rules: tuple[str, ...]
@@ -53,6 +56,7 @@ class Report(Struct, frozen=True, kw_only=True):
 
     terms: what business terms are called.
     attached_as: the name of the invoice inside a PDF.
+    breaks_schema: whether the XML Schema failed, so that no rule was asked.
     """
 
     file_name: str | None
@@ -67,6 +71,7 @@ class Report(Struct, frozen=True, kw_only=True):
     attached_as: str | None
     attachments: tuple[str, ...]
     candidates: tuple[CandidateRow, ...]
+    breaks_schema: bool = False
 
 
 class ReportTemplate:
@@ -92,4 +97,5 @@ class ReportTemplate:
             formats_of=lambda invoice: Formats(_LOCALES[language], invoice.currency),
             groups_of=groups_of,
             severities=SEVERITIES,
+            verdicts=Counter(report.verdict for report in reports),
         )

@@ -1,6 +1,7 @@
 """Every word that the report on a judged document says itself."""
 
 from profiles.finding import Wording
+from profiles.profile import NO_INVOICE
 
 # What is counted: one of it, and several.
 COUNTED = {
@@ -9,6 +10,7 @@ COUNTED = {
     "information": (Wording("Hinweis", "note"), Wording("Hinweise", "notes")),
     "line": (Wording("Position", "Line"), Wording("Positionen", "Lines")),
     "rule": (Wording("Regel", "Rule"), Wording("Regeln", "Rules")),
+    "file": (Wording("Datei", "file"), Wording("Dateien", "files")),
     "more": (Wording("weitere Stelle", "more place"), Wording("weitere Stellen", "more places")),
 }
 
@@ -37,6 +39,10 @@ REPORT_LABELS = {
     "attachments": Wording("Weitere Dateien im PDF", "Other files in the PDF"),
     "rules": Wording("Geprüft mit", "Checked with"),
     "no_rules": Wording("Kein Regelwerk kam zur Anwendung.", "No rules were applied."),
+    "schema_failed": Wording(
+        "Das Dokument verletzt das XML-Schema. Die Regeln wurden deshalb nicht gefragt.",
+        "The document breaks the XML Schema. The rules were therefore not asked.",
+    ),
     "to_do": Wording("Was zu tun ist", "What to do"),
     "nothing_found": Wording("Es gibt nichts zu beanstanden.", "There is nothing to object to."),
     "format": Wording("Formatfehler", "Format error"),
@@ -66,6 +72,7 @@ REPORT_LABELS = {
     ),
     "possible": Wording("möglich", "possible"),
     "impossible": Wording("nicht möglich", "not possible"),
+    "no_invoice": NO_INVOICE,
     "missing": Wording("Fehlt oder stimmt nicht", "Missing or wrong"),
     "dropped": Wording("Fiele weg", "Would be left out"),
     "legacy": Wording("alte Kennung", "legacy id"),

@@ -104,11 +104,14 @@ def add_file(path: Path, rules_dir: Path) -> tuple[RulePack, ...]:
     """Do so with a file; raises SetupIncomplete where it cannot be read, too."""
     try:
         if path.stat().st_size > ADDED_BYTES_MAX:
-            raise SetupIncomplete(f"{path.name} is larger than {ADDED_BYTES_MAX >> 20} MB")
+            raise SetupIncomplete(f"{path} is larger than {ADDED_BYTES_MAX >> 20} MB")
         archive = path.read_bytes()
     except OSError as error:
-        raise SetupIncomplete(f"{path.name} cannot be read: {error.strerror}") from error
-    return add(archive, rules_dir)
+        raise SetupIncomplete(f"{path} cannot be read: {error.strerror}") from error
+    try:
+        return add(archive, rules_dir)
+    except SetupIncomplete as unfit:
+        raise SetupIncomplete(f"{path}: {unfit}") from unfit
 
 
 def verify(rules_dir: Path) -> tuple[PackState, ...]:

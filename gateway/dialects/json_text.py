@@ -8,6 +8,7 @@ import json
 import re
 from collections import Counter
 from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
 
 from gateway.dialects.problems import MalformedJSON
 from profiles.finding import Wording
@@ -52,25 +53,36 @@ def parse(body: bytes) -> object:
         raise _malformed(text, _deepest(text), _TOO_DEEP) from error
 
 
-_EMPTY = Wording(
-    de="Der Text ist leer. Erwartet wird die Rechnung als JSON.",
-    en="The text is empty. The invoice is expected as JSON.",
+class _Words(NamedTuple):
+    message: Wording
+    hint: Wording
+
+
+_EMPTY = _Words(
+    Wording(de="Der Text ist leer.", en="The text is empty."),
+    Wording(de="Erwartet wird die Rechnung als JSON.", en="The invoice is expected as JSON."),
 )
-_SYNTAX = Wording(
-    de="Der Text ist hier kein gültiges JSON. Prüfen Sie Kommas, Klammern und Anführungszeichen.",
-    en="The text is not valid JSON here. Check commas, brackets and quotation marks.",
+_SYNTAX = _Words(
+    Wording(de="Der Text ist hier kein gültiges JSON.", en="The text is not valid JSON here."),
+    Wording(
+        de="Prüfen Sie Kommas, Klammern und Anführungszeichen.",
+        en="Check commas, brackets and quotation marks.",
+    ),
 )
-_NOT_A_NUMBER = Wording(
-    de="NaN und Infinity sind kein JSON. Geben Sie eine Zahl an.",
-    en="NaN and Infinity are not JSON. Give a number.",
+_NOT_A_NUMBER = _Words(
+    Wording(de="NaN und Infinity sind kein JSON.", en="NaN and Infinity are not JSON."),
+    Wording(de="Geben Sie eine Zahl an.", en="Give a number."),
 )
-_TOO_DEEP = Wording(
-    de="Der Text ist tiefer verschachtelt, als eine Rechnung es je ist.",
-    en="The text is nested deeper than any invoice is.",
+_TOO_DEEP = _Words(
+    Wording(
+        de="Der Text ist tiefer verschachtelt, als eine Rechnung es je ist.",
+        en="The text is nested deeper than any invoice is.",
+    ),
+    Wording(de="Prüfen Sie, ob es die richtige Datei ist.", en="Check that it is the right file."),
 )
-_ENCODING = Wording(
-    de="Der Text ist nicht in UTF-8 kodiert. Speichern und senden Sie ihn als UTF-8.",
-    en="The text is not encoded in UTF-8. Save and send it as UTF-8.",
+_ENCODING = _Words(
+    Wording(de="Der Text ist nicht in UTF-8 kodiert.", en="The text is not encoded in UTF-8."),
+    Wording(de="Speichern und senden Sie ihn als UTF-8.", en="Save and send it as UTF-8."),
 )
 
 
@@ -83,7 +95,7 @@ def _decode(body: bytes) -> str:
         return body.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         place = Wording(de=f"Byte {error.start + 1}", en=f"byte {error.start + 1}")
-        raise MalformedJSON(_ENCODING, place) from error
+        raise MalformedJSON(*_ENCODING, place) from error
 
 
 def _number(text: str) -> Decimal:
@@ -109,11 +121,11 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return marked
 
 
-def _malformed(text: str, position: int, what: Wording) -> MalformedJSON:
+def _malformed(text: str, position: int, words: _Words) -> MalformedJSON:
     line = text.count("\n", 0, position) + 1
     column = position - text.rfind("\n", 0, position)
     place = Wording(de=f"Zeile {line}, Spalte {column}", en=f"line {line}, column {column}")
-    return MalformedJSON(what, place)
+    return MalformedJSON(*words, place)
 
 
 def _find(pattern: re.Pattern[str], text: str) -> int:

@@ -11,11 +11,17 @@ _SHOWN_CHARACTERS_MAX = 60
 
 
 class MalformedJSON(Exception):
-    """The body is no JSON; the place and what is wrong there."""
+    """The body is no JSON; the finding says where, what is wrong there, and what to do."""
 
-    def __init__(self, what: Wording, place: Wording) -> None:
+    def __init__(self, what: Wording, hint: Wording, place: Wording) -> None:
         super().__init__(what.en)
-        self.wording = Wording(de=f"{place.de}: {what.de}", en=f"{place.en}: {what.en}")
+        self.finding = Finding(
+            severity="error",
+            rule="ZG-JSON-MALFORMED",
+            category="format",
+            message=Wording(de=f"{place.de}: {what.de}", en=f"{place.en}: {what.en}"),
+            hint=hint,
+        )
 
 
 class Problems:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from gateway.cli import main
 from profiles.registry import PROFILES_BY_URN
 
 ZUGIO = Path(sys.executable).parent / "zugio"
@@ -50,6 +51,39 @@ def test_a_refusal_ends_in_1_and_writes_nothing(
     assert said in done.stderr
     assert b"Traceback" not in done.stderr
     assert not target.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("validate", "-x"), "unknown option -x; "),
+        (("validate", "-rechnung.xml"), "./-rechnung.xml"),
+        (("validate", "--formt=json"), "unknown option --formt; "),
+        (("read", "-rechnung.xml"), "./-rechnung.xml"),
+        (("validate",), "required: FILE"),
+        (("validate", "--language", "en", "x", "-x"), "unrecognized arguments: -x"),
+        (("validates", "--language", "en"), "invalid choice: 'validates'"),
+        (("validate", "--form", "json"), "required: FILE"),
+        (("validate", "--format", "csv", "x"), "invalid choice: 'csv'"),
+    ],
+)
+def test_wrong_usage_is_called_what_it_is(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], said: str
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert (ended.value.code, said in capsys.readouterr().err) == (64, True)
+
+
+def test_a_file_that_brings_no_rules_is_named(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    missing, other = tmp_path / "missing.jar", tmp_path / "other.jar"
+    other.write_bytes(b"no archive")
+    for file in (missing, other):
+        assert main(("rules", "add", str(file))) == 1
+        said = capsys.readouterr().err
+        assert (str(file) in said, "doctor" in said) == (True, False)
 
 
 @pytest.mark.parametrize("name", ["x.docx", "x", "x.json", ".pdf"])

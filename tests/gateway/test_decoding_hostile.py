@@ -57,7 +57,8 @@ def outcome(body: bytes) -> str:
         refuse_large_amounts(invoice)
         to_json(request_of(invoice))
     except Refusal as refusal:
-        has_places = all(finding.path is not None for finding in refusal.findings)
+        is_read = refusal.code != "INVALID_JSON"  # what cannot be read has no path
+        has_places = all((finding.path is not None) == is_read for finding in refusal.findings)
         return refusal.code if has_places else "a finding without a place"
     return "issued"
 

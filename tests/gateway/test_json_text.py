@@ -39,7 +39,9 @@ def test_repeated_keys_are_marked() -> None:
 def test_what_is_no_json_is_refused_with_its_place(body: bytes, place: str) -> None:
     with pytest.raises(MalformedJSON) as refused:
         parse(body)
-    assert refused.value.wording.en.startswith(f"{place}: ")
+    finding = refused.value.finding
+    assert finding.message.en.startswith(f"{place}: ")
+    assert finding.hint is not None
 
 
 @pytest.mark.parametrize("number", ["1e400", "1e99999999999999999999", "9" * 5000])

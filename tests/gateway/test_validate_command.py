@@ -126,6 +126,8 @@ def test_the_preflight_is_a_row_a_profile() -> None:
     rows = [row for row in table.splitlines() if not row.startswith("      ")]
     assert len(rows) == len([p for p in PROFILES if p.official_urn is None])
     assert "    XRechnung 3.0            CII  gültig" in rows
+    short = {p.name for p in PROFILES if not p.is_invoice}
+    assert {row.split("  ")[2] for row in rows if "§ 14 UStG" in row} == short
     (told,) = json.loads(validate("--preflight", "--format", "json", VALID).stdout)
     assert [each["profile_urn"] for each in told["profiles"]] == [p.urn for p in PROFILES]
 
@@ -148,9 +150,13 @@ def test_a_wrong_profile_gets_a_list_that_can_be_read() -> None:
     assert len(done.stderr.splitlines()) == len(PROFILES) + 1
 
 
-def test_html_shows_every_file(broken: Path) -> None:
-    page = validate("--format", "html", VALID, broken).stdout
-    assert page.count("<article>") == 2
+def test_html_shows_every_file(broken: Path, tmp_path: Path) -> None:
+    unlike = tmp_path / "unlike.xml"
+    xml = VALID.read_text(encoding="utf-8")
+    unlike.write_text(xml.replace("ram:TypeCode>", "ram:TypCode>"), encoding="utf-8")
+    page = validate("--format", "html", VALID, broken, unlike).stdout
+    assert page.count("<article>") == 3
+    assert page.count("verletzt das XML-Schema") == 1
 
 
 def test_starting_loads_no_engine() -> None:

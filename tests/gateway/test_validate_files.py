@@ -34,10 +34,13 @@ def validate(*arguments: object, given: bytes = b"") -> subprocess.CompletedProc
         ("note.txt", b"Dear customer,", "ZG-FILE-UNKNOWN"),
         ("scan.png", b"\x89PNG\r\n\x1a\n\0\0", "ZG-FILE-UNKNOWN"),
         ("scan.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF", "ZG-FILE-UNKNOWN"),
+        ("zipped.xml", b"PK\x03\x04 invoice.pdf %PDF-1.7", "ZG-FILE-ARCHIVE"),
+        ("packed.json", b"\x1f\x8b\x08\0\0", "ZG-FILE-ARCHIVE"),
+        ("scan.pdf", b"\x89PNG\r\n\x1a\n\0\0", "ZG-FILE-UNKNOWN"),
         ("blank", b"\xef\xbb\xbf \n", "ZG-FILE-EMPTY"),
-        ("note.json", b"Dear customer,", "ZG-INVALID_JSON"),
+        ("note.json", b"Dear customer,", "ZG-JSON-MALFORMED"),
         ("note.xml", b"Dear customer,", "ZG-XML-MALFORMED"),
-        ("utf-16.json", "{}".encode("utf-16"), "ZG-INVALID_JSON"),
+        ("utf-16.json", "{}".encode("utf-16"), "ZG-JSON-MALFORMED"),
     ],
 )
 def test_what_is_no_invoice_is_invalid(
@@ -47,6 +50,7 @@ def test_what_is_no_invoice_is_invalid(
     done = validate("--format", "json", "--language", "en", tmp_path / name)
     (told,) = json.loads(done.stdout)
     assert (done.returncode, [each["rule"] for each in told["findings"]]) == (1, [rule])
+    assert all(each["hint"] for each in told["findings"])
     assert "request" not in done.stdout.decode()
 
 

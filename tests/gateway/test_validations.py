@@ -150,6 +150,24 @@ async def test_what_is_said_of_the_profile_points_at_its_id(
     assert (said["xpath"][-len(place) :], said["path"]) == (place, None)
 
 
+@pytest.mark.parametrize(
+    ("sample", "judged_by", "pack"),
+    [
+        ("xrechnung.xml", "Factur-X EXTENDED", "facturx-extended"),
+        ("xrechnung-ubl.xml", "EN 16931", "cen-ubl"),
+    ],
+)
+async def test_an_outdated_id_says_what_it_is_judged_by(
+    client: AsyncClient, sample: str, judged_by: str, pack: str
+) -> None:
+    urn = "urn:cen.eu:en16931:2017#conformant#urn:zugferd.de:2p0:extended"
+    xml = (SAMPLES / sample).read_text(encoding="utf-8").replace(XRECHNUNG_3_0.urn, urn)
+    told = decoded(await post(client, xml.encode(), XML, "?preflight=false"))
+    (said,) = (each for each in told["findings"] if each["rule"] == "ZG-PROFILE-UNKNOWN")
+    assert (said["severity"], f"von {judged_by} " in said["message"]) == ("warning", True)
+    assert [each["name"] for each in told["rules"]] == [pack]
+
+
 async def test_a_hybrid_is_judged_with_its_container(
     client: AsyncClient, complete: dict[str, Any]
 ) -> None:
@@ -168,6 +186,12 @@ async def test_a_hybrid_is_judged_with_its_container(
         (b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", XML, "ZG-XML-DOCTYPE"),
         (b"<invoice/>", XML, "ZG-XML-ROOT"),
         (b"no pdf at all", PDF, "ZG-PDF-BROKEN"),
+        (b"<invoice/>", PDF, "ZG-FILE-TYPE"),
+        (b"%PDF-1.7", XML, "ZG-FILE-TYPE"),
+        (b'{"invoice": {}}', XML, "ZG-FILE-TYPE"),
+        (b"<a>%PDF-1.7</a>", XML, "ZG-XML-ROOT"),
+        (b"\x89PNG\r\n\x1a\n", PDF, "ZG-FILE-UNKNOWN"),
+        (b"PK\x03\x04", XML, "ZG-FILE-ARCHIVE"),
     ],
 )
 async def test_what_is_no_invoice_has_a_verdict_too(
@@ -191,6 +215,28 @@ async def test_json_that_means_no_invoice_is_refused(
 ) -> None:
     answer = await post(client, body, JSON, query)
     assert (answer.status_code, answer.json()["error"]) == (400, error)
+
+
+@pytest.mark.parametrize("path", ["/api/validations", "/api/invoices"])
+@pytest.mark.parametrize(
+    ("body", "source", "named"),
+    [
+        (b"\n<invoice/>", JSON, XML),
+        (b"%PDF-1.7", JSON, PDF),
+        (b"<invoice/>", PDF, XML),
+        (b"%PDF-1.7", XML, PDF),
+    ],
+)
+async def test_who_names_the_wrong_type_is_told_the_right_one(
+    client: AsyncClient, path: str, body: bytes, source: str, named: str
+) -> None:
+    answer = await client.post(path, content=body, headers={"content-type": source})
+    told = answer.json()
+    (said,) = told["findings"]
+    assert (said["rule"], said["hint"][-len(named) - 1 :]) == ("ZG-FILE-TYPE", f"{named}.")
+    if path == "/api/invoices" or source == JSON:
+        code = f"INVALID_{source.removeprefix('application/').upper()}"
+        assert (answer.status_code, told["error"]) == (400, code)
 
 
 async def test_what_is_out_of_bounds_is_refused(
