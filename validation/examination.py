@@ -8,6 +8,7 @@ from lxml import etree
 
 from profiles.finding import Finding
 from profiles.syntax.source import whole_text
+from validation.dates import check_dates
 from validation.document import identify, parse, unlike
 from validation.findings import findings_of
 from validation.installed import Installed
@@ -72,7 +73,7 @@ class Examiner:
         if findings:
             yield SchemaFailed(findings)
             return
-        if remarks := check_vat_ids(root, identity.kind):
+        if remarks := (*check_vat_ids(root, identity.kind), *check_dates(root)):
             yield Remarked(remarks)
         yield from self._run_packs(job.xml, root, scenario)
 

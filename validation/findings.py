@@ -15,7 +15,7 @@ from validation.categories import category_of
 from validation.figures import money
 from validation.given import given, is_given
 from validation.hit import PLACES_MAX, Hit
-from validation.location import element_at, line_index, path_of, readable
+from validation.location import element_at, line_index, path_of, place_in
 from validation.meant import meant_term, named, terms_meant
 from validation.pack import RulePack
 from validation.places import around, attribute_in, elements_at
@@ -116,7 +116,7 @@ def _finding(
     wordings: Mapping[str, RuleWording],
     root: etree._Element,
 ) -> Finding:
-    place = readable(hit.location)
+    place = place_in(hit.location)
     element = element_at(place, root)
     wording = _wording(rule, hit, scenario, wordings, element)
     found = elements_at(element, wording.about)

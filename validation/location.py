@@ -18,12 +18,18 @@ NAMESPACE_BY_PREFIX = {
 _PREFIX_BY_NAMESPACE = {namespace: prefix for prefix, namespace in NAMESPACE_BY_PREFIX.items()}
 _namespace = re.compile(r"Q?\{([^}]*)\}")
 _wildcard = re.compile(r"\*:([\w.-]+)\[namespace-uri\(\)='([^']*)'\]")
+_foreign = re.compile(r"\{([^}']*)\}([^/\[]+)")
 _line = re.compile(r"(?:IncludedSupplyChainTradeLineItem|InvoiceLine|CreditNoteLine)(?:\[(\d+)\])?")
 
 
 def readable(text: str) -> str:
     """Replace `{namespace}name`, `Q{namespace}name` and `*:name[…]` by the usual prefixes."""
     return _namespace.sub(_prefix, _wildcard.sub(r"{\2}\1", text))
+
+
+def place_in(location: str) -> str:
+    """Return the place that a rule file names, readable, and still XPath for any namespace."""
+    return _foreign.sub(_by_name, readable(location))
 
 
 def element_at(xpath: str, root: etree._Element) -> "etree._Element | None":
@@ -44,7 +50,7 @@ def path_of(element: etree._Element) -> str:
     tree = element.getroottree()
     root = tree.getroot()
     below = "" if element is root else f"/{tree.getelementpath(element)}"
-    return readable(f"/{root.tag}{below}")
+    return place_in(f"/{root.tag}{below}")
 
 
 def line_index(xpath: str) -> int | None:
@@ -59,3 +65,7 @@ def _prefix(found: re.Match[str]) -> str:
         return ""
     prefix = _PREFIX_BY_NAMESPACE.get(namespace)
     return f"{{{namespace}}}" if prefix is None else f"{prefix}:"
+
+
+def _by_name(found: re.Match[str]) -> str:
+    return f"*[local-name()='{found[2]}' and namespace-uri()='{found[1]}']"

@@ -1,8 +1,10 @@
 """One change to a valid invoice, and the finding that it brings."""
 
 import pytest
+from lxml import etree
 
 from profiles.semantic.names import name_of
+from validation.dates import check_dates
 from validation.hit import PLACES_MAX
 from validation.judge import Judge, Judgement
 
@@ -198,3 +200,26 @@ async def test_a_comment_within_a_value_is_there_for_the_rules(
     assert "ZG-RULES-CRASHED" in {finding.rule for finding in judgement.findings}
     beside = changed(ubl_invoice, "<cbc:IssueDate>", "<!-- c --><?p i?><cbc:IssueDate>")
     assert (await judge.judge(beside.encode())).verdict == "valid"
+
+
+@pytest.mark.parametrize("text", ["20260631", "20260229", "00000101"])
+async def test_a_day_that_there_is_not_is_a_warning(judge: Judge, invoice: str, text: str) -> None:
+    wrong = changed(invoice, ">20260104<", f">{text}<")
+    judgement = await judge.judge(wrong.encode(), scenario="en16931")
+    (finding,) = (each for each in judgement.findings if each.rule == "ZG-DATE")
+    assert (finding.severity, finding.term) == ("warning", "BT-72")
+    assert text in finding.message.de
+    assert judgement.verdict == "valid"
+
+
+@pytest.mark.parametrize("text", ["16.09.2026", "x" * 99])
+async def test_dates_of_any_form_are_looked_at(invoice: str, text: str) -> None:
+    root = etree.fromstring(changed(invoice, ">20260104<", f">{text}<").encode())
+    (finding,) = check_dates(root)
+    assert text[:40] in finding.message.en
+
+
+async def test_a_date_that_a_rule_is_about_is_told_once(judge: Judge, invoice: str) -> None:
+    judgement = await judged(judge, changed(invoice, ">20260104<", ">4.1.2026<"))
+    told = [each.rule for each in judgement.findings if (each.xpath or "").endswith("TimeString")]
+    assert told == ["CII-DT-097", "BR-TMP-7"]

@@ -1,8 +1,9 @@
 """Places in a document, as people read them."""
 
 import pytest
+from lxml import etree
 
-from validation.location import line_index, readable
+from validation.location import element_at, line_index, path_of, place_in, readable
 
 RAM = "urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100"
 RSM = "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100"
@@ -34,3 +35,12 @@ def test_namespaces_become_prefixes(location: str, expected: str) -> None:
 )
 def test_a_place_in_a_line_names_the_line(xpath: str, line: int | None) -> None:
     assert line_index(xpath) == line
+
+
+def test_a_place_is_xpath_in_any_namespace() -> None:
+    root = etree.fromstring('<a xmlns:x="urn:x"><x:b/><x:b><c/></x:b></a>')
+    (element,) = root.iter("c")
+    place = path_of(element)
+    assert place == "/a/*[local-name()='b' and namespace-uri()='urn:x'][2]/c"
+    assert element_at(place, root) is element
+    assert place_in("/a[1]/Q{urn:x}b[2]/c[1]") == place.replace("a/", "a[1]/") + "[1]"
