@@ -10,6 +10,8 @@ from functools import lru_cache
 from profiles.finding import Category
 from validation.tables import read_table
 
+# They are about how a detail is written, and take none away.
+_RULES_ON_WRITING = ("UBL-CR-", "UBL-DT-", "CII-DT-")
 _FORMAT_RULES = ("ZG-XML-", "ZG-XSD", "ZG-ZUGFERD-", "ZG-PDF-")
 
 
@@ -17,6 +19,8 @@ def category_of(rule: str, term: str | None) -> Category:
     """Return the class of what a rule found about a term."""
     if rule.startswith(_FORMAT_RULES):
         return "format"
+    if rule.startswith(_RULES_ON_WRITING):
+        return "business_rule"
     return "content" if term in _terms_of_vat_law() else "business_rule"
 
 

@@ -8,6 +8,7 @@ from lxml import etree
 from profiles.finding import Finding
 from profiles.registry import PROFILES
 from profiles.syntax import source
+from validation.categories import category_of
 from validation.container.wordings import finding, read_wordings
 from validation.document import unlike
 from validation.mishaps import Mishap, could_not_judge, could_not_run, has_no_rules, rules_not_asked
@@ -102,3 +103,9 @@ def test_a_profile_without_rules_for_a_kind_names_those_it_has() -> None:
     assert extension.name in told.message.de
     assert "UBL CreditNote" in told.message.de
     assert "CII, UBL Invoice" in told.hint.de
+
+
+def test_only_what_vat_law_asks_for_is_content() -> None:
+    classes = [category_of(rule, "BT-31") for rule in ("BR-CO-9", "UBL-CR-656", "ZG-XSD")]
+    assert classes == ["content", "business_rule", "format"]
+    assert category_of("BR-DE-15", "BT-10") == "business_rule"
