@@ -146,7 +146,8 @@ _CANDIDATE = _object(
     profile=_text("Its name"),
     syntax=_text("Syntax in which it was tried"),
     verdict=_VERDICT,
-    missing=_list("Business terms that its rules find missing or wrong", {"type": "string"}),
+    missing=_list("Business terms that its rules ask for and that are missing", {"type": "string"}),
+    wrong=_list("Business terms that are there and break its rules", {"type": "string"}),
     dropped=_list("Business terms that it has no place for", {"type": "string"}),
     findings=_list("The errors", reference("ClassedFinding")),
 )

@@ -19,7 +19,8 @@ class Candidate(Struct, frozen=True, kw_only=True):
     """Whether an invoice could be issued under one profile, and what stands in the way.
 
     errors: what breaks the rules of the profile, or why that is not known in time.
-    missing: the business terms that these errors are about.
+    missing: the business terms that the rules ask for and the invoice lacks there.
+    wrong: the business terms that are there and break a rule.
     dropped: the business terms that the profile or its syntax has no place for.
     """
 
@@ -28,6 +29,7 @@ class Candidate(Struct, frozen=True, kw_only=True):
     verdict: Verdict
     errors: tuple[Finding, ...]
     missing: tuple[str, ...]
+    wrong: tuple[str, ...]
     dropped: tuple[str, ...]
 
 

@@ -71,6 +71,7 @@ def _candidate(candidate: Candidate, language: Language) -> dict[str, Any]:
         "syntax": candidate.syntax,
         "verdict": candidate.verdict,
         "missing": candidate.missing,
+        "wrong": candidate.wrong,
         "dropped": candidate.dropped,
         "findings": [classed_as_json(finding, language) for finding in candidate.errors],
     }

@@ -36,6 +36,7 @@ def _row(candidate: Candidate) -> CandidateRow:
         verdict=candidate.verdict,
         is_legacy=candidate.profile.official_urn is not None,
         missing=tuple(_named(term) for term in candidate.missing),
+        wrong=tuple(_named(term) for term in candidate.wrong),
         dropped=tuple(_named(term) for term in candidate.dropped),
         unnamed_rules=tuple(
             dict.fromkeys(error.rule for error in candidate.errors if error.term is None)

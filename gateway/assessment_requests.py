@@ -46,7 +46,7 @@ class RequestAssessor:
             judgement = await self._judge.judge(drafted.xml, scenario=scenario, syntax=syntax)
         judged = assessment_of(judgement, drafted.xml, drafted.profile.urn)
         judged = with_more(judged, drafted.remarks)
-        findings = anchored(judged.findings, taken.request)
+        findings = anchored(judged.findings, taken.request, taken.invoice)
         return replace(judged, findings=findings, invoice=taken.invoice), issuable
 
     async def assess_or_refuse(

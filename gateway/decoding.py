@@ -15,6 +15,7 @@ from gateway.dialects.zugio.group_pointers import GROUP_POINTERS
 from gateway.dialects.zugio.items import Item
 from gateway.dialects.zugio.other_names import OTHER_NAMES
 from gateway.dialects.zugio.request import Request
+from gateway.entries import Entry
 from gateway.refusals import Refusal
 from profiles.finding import Finding, Wording
 from profiles.semantic.invoice import Invoice
@@ -102,11 +103,17 @@ def invalid_input(findings: tuple[Finding, ...]) -> Refusal:
     return Refusal("INVALID_INPUT", detail, findings=findings)
 
 
-def pointer_of(term: str | None, line: int | None, request: Request | None = None) -> str | None:
+def pointer_of(
+    term: str | None,
+    line: int | None,
+    request: Request | None = None,
+    entry: Entry | None = None,
+) -> str | None:
     """Return where a term stands or belongs in the request, or None where it has no place.
 
     request: the one that was sent, so that the pointer fits what it holds: one payment means or a
     list of them, totals that are stated or computed.
+    entry: which of a list is meant, of the line or of the document.
     """
     pointer: str | None = _POINTERS.get(term or "")
     if pointer is None:
@@ -118,6 +125,8 @@ def pointer_of(term: str | None, line: int | None, request: Request | None = Non
         pointer = pointer.replace("*", str(line), 1)
     if pointer.startswith("/payment_means/") and request is not None:
         pointer = _in_list_of_means(pointer, request)
+    if entry is not None:
+        pointer = entry.in_pointer(pointer)
     # A rule on all entries of a list points at the list.
     return pointer.partition("/*")[0]
 

@@ -44,6 +44,7 @@ class CandidateRow(Struct, frozen=True, kw_only=True):
     verdict: Verdict
     is_legacy: bool
     missing: tuple[NamedTerm, ...]
+    wrong: tuple[NamedTerm, ...]
     dropped: tuple[NamedTerm, ...]
     unnamed_rules: tuple[str, ...]
 

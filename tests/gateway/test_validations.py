@@ -70,6 +70,24 @@ async def test_findings_point_into_what_was_sent(client: AsyncClient, seed: dict
     assert broken["category"] == "content"
 
 
+async def test_findings_point_to_the_entry_that_is_meant(
+    client: AsyncClient, complete: dict[str, Any]
+) -> None:
+    entries = [{"amount": 1, "reason": "Treue"}, {"amount": 1}]
+    in_document = [{**entry, "vat_category_code": "S", "vat_percent": 19} for entry in entries]
+    items = complete["invoice"]["items"]
+    items[1].update(vat_category_code="E", vat_percent=0, allowances=entries, charges=entries)
+    complete["invoice"].update(allowances=in_document, charges=in_document)
+    told = decoded(await post(client, encoded(complete), JSON, "?preflight=false"))
+    assert {finding["rule"]: finding["path"] for finding in told["findings"]} == {
+        "BR-E-10": "/invoice/items/1/vat_exemption_reason",
+        **dict.fromkeys(("BR-33", "BR-CO-21"), "/invoice/allowances/1/reason"),
+        **dict.fromkeys(("BR-38", "BR-CO-22"), "/invoice/charges/1/reason"),
+        **dict.fromkeys(("BR-42", "BR-CO-23"), "/invoice/items/1/allowances/1/reason"),
+        **dict.fromkeys(("BR-44", "BR-CO-24"), "/invoice/items/1/charges/1/reason"),
+    }
+
+
 async def test_the_preflight_says_why_not_xrechnung(
     client: AsyncClient, complete: dict[str, Any]
 ) -> None:
@@ -81,6 +99,15 @@ async def test_the_preflight_says_why_not_xrechnung(
     assert (xrechnung["verdict"], xrechnung["missing"]) == ("invalid", ["BT-10"])
     assert xrechnung["findings"][0]["path"] == "/invoice/buyer/buyer_reference"
     assert "BG-25" in fares["urn:factur-x.eu:1p0:minimum"]["dropped"]
+
+
+async def test_the_preflight_tells_what_is_missing_from_what_is_wrong(client: AsyncClient) -> None:
+    xml = (SAMPLES / "xrechnung.xml").read_text(encoding="utf-8")
+    wrong = xml.replace("<ram:CalculatedAmount>19.00", "<ram:CalculatedAmount>18.00")
+    told = decoded(await post(client, wrong.encode(), XML))
+    fares = {each["profile_urn"]: each for each in told["profiles"]}
+    xrechnung = fares[XRECHNUNG_3_0.urn]
+    assert (xrechnung["missing"], xrechnung["wrong"]) == ([], ["BT-117", "BT-110"])
 
 
 async def test_a_preflight_that_takes_too_long_costs_no_verdict(
