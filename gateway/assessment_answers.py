@@ -5,6 +5,7 @@ from typing import Any
 from gateway.assessment import Assessment, Candidate
 from gateway.findings_json import finding_as_json, totals_as_json
 from profiles.finding import Finding, Language
+from validation.categories import category_of
 from validation.container.reading import Attachment, ContainerReading
 from validation.judge import Tally
 
@@ -30,7 +31,7 @@ def classed_as_json(finding: Finding, language: Language) -> dict[str, str | Non
     """Return a finding with its class, and what a sum should be and is."""
     return {
         **finding_as_json(finding, language),
-        "category": finding.category,
+        "category": finding.category or category_of(finding.rule, finding.term),
         "expected": finding.expected,
         "actual": finding.actual,
     }

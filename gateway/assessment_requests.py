@@ -10,7 +10,7 @@ from gateway.dialects.zugio.mapping import map_request
 from gateway.drafting import draft
 from gateway.intake import Intake, completed, issued_under, take_in
 from gateway.order import Order
-from gateway.refusals import Refusal
+from gateway.refusals import KINDS, Refusal
 from gateway.settings import Settings
 from gateway.stopwatch import Stopwatch
 from profiles.finding import Finding
@@ -62,6 +62,7 @@ class RequestAssessor:
                 rule=f"ZG-{refusal.code}",
                 category="format",
                 message=refusal.detail,
+                hint=KINDS[refusal.code].remedy,
             )
             return Assessment(verdict="invalid", findings=refusal.findings or (refused,)), None
 

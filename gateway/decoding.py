@@ -61,7 +61,8 @@ def refuse_large_amounts(invoice: Invoice) -> None:
     problems = Problems()
     for index, line in enumerate(invoice.lines):
         if _is_too_large((line.net_amount, line.price.net_price)):
-            problems.add("AMOUNT", f"/invoice/items/{index}", _AMOUNT, term="BT-131")
+            path = f"/invoice/items/{index}"
+            problems.add("AMOUNT", path, _AMOUNT, hint=_CHECK_AMOUNT, term="BT-131")
     allowances = (*invoice.allowances, *invoice.charges)
     groups = invoice.vat_breakdown
     amounts = (
@@ -71,7 +72,7 @@ def refuse_large_amounts(invoice: Invoice) -> None:
         *astuple(invoice.totals),
     )
     if not problems.findings and _is_too_large(amounts):
-        problems.add("AMOUNT", "/invoice/items", _AMOUNT, term="BT-112")
+        problems.add("AMOUNT", "/invoice/items", _AMOUNT, hint=_CHECK_AMOUNT, term="BT-112")
     if problems.findings:
         raise invalid_input(problems.findings)
 
@@ -83,6 +84,12 @@ def _is_too_large(amounts: Iterable[Decimal | None]) -> bool:
 _AMOUNT = Wording(
     de=f"Der Betrag hat mehr als {INTEGER_DIGITS_MAX} Stellen vor dem Komma.",
     en=f"The amount has more than {INTEGER_DIGITS_MAX} integer digits.",
+)
+
+
+_CHECK_AMOUNT = Wording(
+    de="Prüfen Sie Mengen und Preise, oder teilen Sie die Rechnung auf.",
+    en="Check quantities and prices, or split the invoice.",
 )
 
 

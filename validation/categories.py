@@ -10,7 +10,15 @@ from functools import lru_cache
 from profiles.finding import Category
 from validation.tables import read_table
 
-_FORMAT_RULES = ("ZG-XML-", "ZG-XSD", "ZG-ZUGFERD-", "ZG-PDF-")
+_FORMAT_RULES = (
+    "ZG-XML-",
+    "ZG-XSD",
+    "ZG-ZUGFERD-",
+    "ZG-PDF-",
+    "ZG-INPUT-",
+    "ZG-QUERY-",
+    "ZG-FILE-",
+)
 
 
 def category_of(rule: str, term: str | None) -> Category:
