@@ -8,6 +8,7 @@ from profiles.finding import Finding, Language
 from validation.categories import category_of
 from validation.container.reading import Attachment, ContainerReading
 from validation.judge import Tally
+from validation.packs import PACKS_BY_ID
 
 
 def assessment_as_json(assessment: Assessment, language: Language) -> dict[str, Any]:
@@ -19,7 +20,7 @@ def assessment_as_json(assessment: Assessment, language: Language) -> dict[str, 
         "profile_urn": assessment.profile_urn,
         "profile": None if profile is None else profile.name,
         "syntax": assessment.syntax,
-        "rules": [_rules(tally) for tally in assessment.tallies],
+        "rules": [_rules(tally) for tally in (assessment.schema, *assessment.tallies) if tally],
         "findings": [classed_as_json(finding, language) for finding in assessment.findings],
         "totals": None if invoice is None else totals_as_json(invoice),
         "container": None if container is None else _container(container),
@@ -42,6 +43,7 @@ def _rules(tally: Tally) -> dict[str, Any]:
     return {
         "name": name,
         "version": version,
+        "date": PACKS_BY_ID[name].date,
         "errors": tally.errors,
         "warnings": tally.warnings,
     }

@@ -40,6 +40,7 @@ class Judgement(Struct, frozen=True, kw_only=True):
     """What the rules say about one document.
 
     findings: errors first, then warnings, then information.
+    schema: the XML Schema that it was checked against; None where it came to no end with that.
     tallies: the packs that ran, with what they found; none where the document failed before them.
     kind, guideline, scenario: what the document is and says it follows, and the rules by name,
         `other` where those of its profile do not know its kind; None where it could not be read.
@@ -48,6 +49,7 @@ class Judgement(Struct, frozen=True, kw_only=True):
 
     verdict: Verdict
     findings: tuple[Finding, ...]
+    schema: Tally | None = None
     tallies: tuple[Tally, ...] = ()
     kind: DocumentKind | None = None
     guideline: str | None = None
@@ -98,6 +100,7 @@ def conclude(outcome: Outcome) -> Judgement:
     return Judgement(
         verdict=_verdict(findings, complete=not gaps),
         findings=in_order(findings + gaps),
+        schema=_schema(outcome, scenario),
         tallies=tuple(tallies),
         kind=identified.kind if identified else None,
         guideline=identified.guideline if identified else None,
@@ -109,6 +112,18 @@ def conclude(outcome: Outcome) -> Judgement:
 def refused(finding: Finding) -> Judgement:
     """Judge a document that could not even be read as an invoice."""
     return Judgement(verdict="invalid", findings=(finding,))
+
+
+def _schema(outcome: Outcome, scenario: Scenario | None) -> Tally | None:
+    """Say what XML Schema found; whatever comes after it says that it found nothing."""
+    for step in outcome.steps:
+        found = step.findings if isinstance(step, SchemaFailed) else ()
+        is_over = isinstance(step, SchemaFailed | Remarked | PackRan | PackCrashed | PackMissing)
+        if is_over and scenario is not None:
+            errors = sum(finding.severity == "error" for finding in found)
+            label = PACKS_BY_ID[scenario.schema.pack].label
+            return Tally(pack=label, errors=errors, warnings=0)
+    return None
 
 
 def _lack_of_rules(identified: Identified, scenario: Scenario) -> tuple[Finding, ...]:
