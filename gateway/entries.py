@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from msgspec import Struct
 
@@ -12,7 +11,7 @@ from profiles.semantic.invoice import Invoice
 from profiles.semantic.line import Line
 from profiles.semantic.vat import VATBreakdown
 from profiles.syntax.draft import members
-from profiles.syntax.terms_in import terms_in, terms_possible
+from profiles.syntax.terms_in import holds, terms_possible
 
 # The fields whose entries an element stands for, in the order in which they are written. They have
 # the same names in the model and in a request.
@@ -90,16 +89,15 @@ def lacking(findings: Iterable[Finding], invoice: Invoice) -> tuple[Finding, ...
     Where their entry or line has no field for the term, the whole invoice counts; a scheme or
     another part that the model has no term for is there if its holder is.
     """
-    of_invoice = cache(lambda: terms_in(invoice))
+    return tuple(finding for finding in findings if _is_lacking(finding, invoice))
 
-    def is_lacking(finding: Finding) -> bool:
-        for holder, group in _holders(invoice, finding):
-            term = _known(finding.term or "", terms_possible(type(holder), group))
-            if term is not None:
-                return term not in (of_invoice() if holder is invoice else terms_in(holder, group))
-        return False
 
-    return tuple(filter(is_lacking, findings))
+def _is_lacking(finding: Finding, invoice: Invoice) -> bool:
+    for holder, group in _holders(invoice, finding):
+        term = _known(finding.term or "", terms_possible(type(holder), group))
+        if term is not None:
+            return not holds(holder, term, group)
+    return False
 
 
 def _known(term: str, terms: frozenset[str]) -> str | None:

@@ -9,27 +9,24 @@ from msgspec import Struct
 from profiles.syntax.draft import members
 
 
-def terms_in(value: Struct, group: str | None = None) -> frozenset[str]:
-    """Return the terms and groups of which a Struct of the model holds anything at all.
+def holds(value: Struct, term: str, group: str | None = None) -> bool:
+    """Say whether a Struct of the model holds anything of a term or group.
 
     group: which business group the Struct itself is, where it serves as several.
     """
-    return frozenset(_held_by(value, group))
-
-
-def _held_by(value: Struct, group: str | None) -> Iterator[str]:
     for name, member in members(type(value)).items():
         content = getattr(value, name)
-        term = member.term_in(group)
+        own = member.term_in(group)
         entries = content if isinstance(content, tuple) else (content,)
-        found = [each for entry in entries for each in _held_in(entry, _inner(term, group))]
-        if term is not None and (found or any(_is_said(entry) for entry in entries)):
-            yield term
-        yield from found
-
-
-def _held_in(entry: Any, group: str | None) -> Iterator[str]:
-    return _held_by(entry, group) if isinstance(entry, Struct) else iter(())
+        if own == term and any(map(_is_said, entries)):
+            return True
+        inner = _inner(own, group)
+        # What cannot have the term is not looked through: lines are many.
+        if member.shape is None or term not in terms_possible(member.shape, inner):
+            continue
+        if any(isinstance(entry, Struct) and holds(entry, term, inner) for entry in entries):
+            return True
+    return False
 
 
 def _is_said(entry: Any) -> bool:
