@@ -117,9 +117,10 @@ _CLASSED_FINDING = {
 }
 
 _RULES_RUN = _object(
-    "One rule pack that ran",
-    name=_text("Its name, such as cen-cii"),
+    "The XML Schema, or a rule pack that ran",
+    name=_text("Its name, such as cii-xsd or cen-cii"),
     version=_text("Its version"),
+    date=_text("The day its publisher compiled it, as 2026-09-02"),
     errors={"type": "integer", "description": "Errors that it found"},
     warnings={"type": "integer", "description": "Warnings that it has"},
 )
@@ -146,7 +147,8 @@ _CANDIDATE = _object(
     profile=_text("Its name"),
     syntax=_text("Syntax in which it was tried"),
     verdict=_VERDICT,
-    missing=_list("Business terms that its rules find missing or wrong", {"type": "string"}),
+    missing=_list("Business terms that its rules ask for and that are missing", {"type": "string"}),
+    wrong=_list("Business terms that are there and break its rules", {"type": "string"}),
     dropped=_list("Business terms that it has no place for", {"type": "string"}),
     findings=_list("The errors", reference("ClassedFinding")),
 )
@@ -157,7 +159,7 @@ _VALIDATION = _object(
     profile_urn=_text("Guideline id that it was judged by (BT-24)", nullable=True),
     profile=_text("Name of that profile", nullable=True),
     syntax=_text("Syntax of the XML", nullable=True),
-    rules=_list("Rule packs that ran", reference("RulesRun")),
+    rules=_list("The XML Schema and the rule packs that ran", reference("RulesRun")),
     findings=_list("Errors first, then warnings, then information", reference("ClassedFinding")),
     totals={
         "oneOf": [reference("Totals"), {"type": "null"}],

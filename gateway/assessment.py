@@ -19,7 +19,8 @@ class Candidate(Struct, frozen=True, kw_only=True):
     """Whether an invoice could be issued under one profile, and what stands in the way.
 
     errors: what breaks the rules of the profile, or why that is not known in time.
-    missing: the business terms that these errors are about.
+    missing: the business terms that the rules ask for and the invoice lacks there.
+    wrong: the business terms that are there and break a rule.
     dropped: the business terms that the profile or its syntax has no place for.
     """
 
@@ -28,6 +29,7 @@ class Candidate(Struct, frozen=True, kw_only=True):
     verdict: Verdict
     errors: tuple[Finding, ...]
     missing: tuple[str, ...]
+    wrong: tuple[str, ...]
     dropped: tuple[str, ...]
 
 
@@ -37,6 +39,7 @@ class Assessment(Struct, frozen=True, kw_only=True):
     profile_urn: the guideline id that it was judged by, or its own (BT-24); None where it has none
         that could be read.
     profile_xpath: where the document names it; None where it does not.
+    schema, tallies: the XML Schema and the rule packs that ran, with what they found.
     xml: what was judged; None where there is none.
     container: what a PDF says of itself.
     invoice: the document as the model reads it, for its totals; None where nobody has asked.
@@ -48,6 +51,7 @@ class Assessment(Struct, frozen=True, kw_only=True):
     profile_urn: str | None = None
     profile_xpath: str | None = None
     syntax: Syntax | None = None
+    schema: Tally | None = None
     tallies: tuple[Tally, ...] = ()
     xml: bytes | None = None
     container: ContainerReading | None = None
@@ -109,6 +113,7 @@ def assessment_of(judgement: Judgement, xml: bytes, profile_urn: str | None) -> 
         profile_urn=profile_urn,
         profile_xpath=judgement.guideline_xpath if is_its_own else None,
         syntax=syntax,
+        schema=judgement.schema,
         tallies=judgement.tallies,
         xml=xml,
     )

@@ -5,8 +5,10 @@ from typing import Any
 from gateway.assessment import Assessment, Candidate
 from gateway.findings_json import finding_as_json, totals_as_json
 from profiles.finding import Finding, Language
+from validation.categories import category_of
 from validation.container.reading import Attachment, ContainerReading
 from validation.judge import Tally
+from validation.packs import PACKS_BY_ID
 
 
 def assessment_as_json(assessment: Assessment, language: Language) -> dict[str, Any]:
@@ -18,7 +20,7 @@ def assessment_as_json(assessment: Assessment, language: Language) -> dict[str, 
         "profile_urn": assessment.profile_urn,
         "profile": None if profile is None else profile.name,
         "syntax": assessment.syntax,
-        "rules": [_rules(tally) for tally in assessment.tallies],
+        "rules": [_rules(tally) for tally in (assessment.schema, *assessment.tallies) if tally],
         "findings": [classed_as_json(finding, language) for finding in assessment.findings],
         "totals": None if invoice is None else totals_as_json(invoice),
         "container": None if container is None else _container(container),
@@ -30,7 +32,7 @@ def classed_as_json(finding: Finding, language: Language) -> dict[str, str | Non
     """Return a finding with its class, and what a sum should be and is."""
     return {
         **finding_as_json(finding, language),
-        "category": finding.category,
+        "category": finding.category or category_of(finding.rule, finding.term),
         "expected": finding.expected,
         "actual": finding.actual,
     }
@@ -41,6 +43,7 @@ def _rules(tally: Tally) -> dict[str, Any]:
     return {
         "name": name,
         "version": version,
+        "date": PACKS_BY_ID[name].date,
         "errors": tally.errors,
         "warnings": tally.warnings,
     }
@@ -71,6 +74,7 @@ def _candidate(candidate: Candidate, language: Language) -> dict[str, Any]:
         "syntax": candidate.syntax,
         "verdict": candidate.verdict,
         "missing": candidate.missing,
+        "wrong": candidate.wrong,
         "dropped": candidate.dropped,
         "findings": [classed_as_json(finding, language) for finding in candidate.errors],
     }

@@ -30,7 +30,8 @@ _PLURALS: Mapping[str, Wording] = {
 _FILES = Wording("Dateien", "files")
 _POSSIBLE_AS = Wording("Ausstellbar als", "Could be issued as")
 _MORE = Wording("weitere", "more")
-_MISSING = Wording("fehlt oder stimmt nicht", "missing or wrong")
+_MISSING = Wording("fehlt", "missing")
+_WRONG = Wording("stimmt nicht", "wrong")
 _DROPPED = Wording("fiele weg", "would be left out")
 
 # What would move a terminal's cursor, or begin a line that nobody wrote.
@@ -121,9 +122,14 @@ def _reasons(candidate: Candidate, language: Language) -> Iterator[str]:
     """Yield what is in the way, and where it belongs in the request if one came in."""
     fields = {error.term: error.path for error in reversed(candidate.errors) if error.path}
     unnamed = (error.rule for error in candidate.errors if error.term is None)
-    wrong = [_named(term, language, fields.get(term)) for term in candidate.missing]
+    missing = [_named(term, language, fields.get(term)) for term in candidate.missing]
+    wrong = [_named(term, language, fields.get(term)) for term in candidate.wrong]
     dropped = [_named(term, language) for term in candidate.dropped]
-    for words, names in ((_MISSING, [*wrong, *dict.fromkeys(unnamed)]), (_DROPPED, dropped)):
+    for words, names in (
+        (_MISSING, missing),
+        (_WRONG, [*wrong, *dict.fromkeys(unnamed)]),
+        (_DROPPED, dropped),
+    ):
         for name in names[:_NAMED_MAX]:
             yield f"      {words.to(language)}: {name}"
         if len(names) > _NAMED_MAX:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from gateway.anchoring import anchored
 from gateway.assessment import Candidate
 from gateway.dialects.zugio.request import Request
+from gateway.entries import lacking
 from profiles.finding import Finding
 from profiles.profile import Profile, Syntax
 from profiles.registry import PROFILES, PROFILES_BY_URN
@@ -41,6 +42,7 @@ class _Written(Struct, frozen=True):
 
     profile: Profile
     syntax: Syntax
+    invoice: Invoice
     xml: bytes
     losses: tuple[Finding, ...]
 
@@ -95,6 +97,7 @@ def _result(
         verdict="undecided",
         errors=(could_not_judge("timeout"),),
         missing=(),
+        wrong=(),
         dropped=(),
     )
 
@@ -106,21 +109,27 @@ async def _judge(
     turn: AbstractAsyncContextManager[None],
 ) -> Candidate:
     profile, syntax = written.profile, written.syntax
-    errors, dropped = _parted(written.losses)
+    errors, _ = _parted(written.losses)
     verdict: Verdict = "invalid"
+    missing: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
     if not errors:
         async with turn:
             judgement = await judge.judge(written.xml, scenario=profile.scenario, syntax=syntax)
         verdict = judgement.verdict
         errors, _ = _parted(judgement.findings)
+        missing, wrong = await asyncio.to_thread(_told_apart, errors, written.invoice)
     return Candidate(
         profile=profile,
         syntax=syntax,
         verdict=verdict,
         # A place in XML that nobody has seen helps nobody.
-        errors=tuple(replace(error, xpath=None) for error in anchored(errors, request)),
-        missing=_terms(errors),
-        dropped=_terms(dropped),
+        errors=tuple(
+            replace(error, xpath=None) for error in anchored(errors, request, written.invoice)
+        ),
+        missing=missing,
+        wrong=wrong,
+        dropped=_terms(written.losses),
     )
 
 
@@ -132,7 +141,7 @@ def _write(issuable: Issuable, profile: Profile) -> _Written:
         losses += lost
     is_whole = not _parted(losses)[0]
     xml = WRITERS[syntax](carried) if is_whole else b""
-    return _Written(profile, syntax, xml, losses)
+    return _Written(profile, syntax, carried, xml, losses)
 
 
 def _syntax(issuable: Issuable, profile: Profile) -> Syntax:
@@ -144,6 +153,14 @@ def _parted(findings: tuple[Finding, ...]) -> tuple[tuple[Finding, ...], tuple[F
     """Return errors, and all that is none."""
     errors = tuple(finding for finding in findings if finding.severity == "error")
     return errors, tuple(finding for finding in findings if finding.severity != "error")
+
+
+def _told_apart(
+    errors: tuple[Finding, ...], invoice: Invoice
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the terms that the invoice lacks where an error is, and those that are wrong there."""
+    missing = _terms(lacking(errors, invoice))
+    return missing, tuple(term for term in _terms(errors) if term not in missing)
 
 
 def _terms(findings: Iterable[Finding]) -> tuple[str, ...]:

@@ -38,6 +38,7 @@ def _row(candidate: Candidate) -> CandidateRow:
         is_legacy=candidate.profile.official_urn is not None,
         is_invoice=candidate.profile.is_invoice,
         missing=tuple(_named(term) for term in candidate.missing),
+        wrong=tuple(_named(term) for term in candidate.wrong),
         dropped=tuple(_named(term) for term in candidate.dropped),
         unnamed_rules=tuple(
             dict.fromkeys(error.rule for error in candidate.errors if error.term is None)

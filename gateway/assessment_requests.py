@@ -10,7 +10,7 @@ from gateway.dialects.zugio.mapping import map_request
 from gateway.drafting import draft
 from gateway.intake import Intake, completed, issued_under, take_in
 from gateway.order import Order
-from gateway.refusals import Refusal
+from gateway.refusals import KINDS, Refusal
 from gateway.settings import Settings
 from gateway.stopwatch import Stopwatch
 from profiles.finding import Finding
@@ -47,7 +47,7 @@ class RequestAssessor:
             judgement = await self._judge.judge(drafted.xml, scenario=scenario, syntax=syntax)
         judged = assessment_of(judgement, drafted.xml, drafted.profile.urn)
         judged = with_more(judged, drafted.remarks)
-        findings = anchored(judged.findings, taken.request)
+        findings = anchored(judged.findings, taken.request, taken.invoice)
         return replace(judged, findings=findings, invoice=taken.invoice), issuable
 
     async def assess_or_refuse(
@@ -63,6 +63,7 @@ class RequestAssessor:
                 rule=f"ZG-{refusal.code.replace('_', '-')}",
                 category="format",
                 message=refusal.detail,
+                hint=KINDS[refusal.code].remedy,
             )
             return Assessment(verdict="invalid", findings=refusal.findings or (refused,)), None
 

@@ -3,6 +3,7 @@
 from babel import Locale
 
 from gateway.decoding import invalid_input
+from gateway.dialects.problems import LEAVE_ONE_OUT
 from gateway.dialects.zugio.request import Request
 from gateway.order import MediaType, Order
 from gateway.refusals import Refusal
@@ -103,13 +104,13 @@ def _conflict(name: str, path: str) -> Finding:
     return Finding(
         severity="error",
         rule="ZG-INPUT-CONFLICT",
+        category="format",
         path=path,
         message=Wording(
-            de=f"„{name}“ steht in der Anfrage und als Parameter mit verschiedenen Werten. "
-            "Lassen Sie eines davon weg.",
-            en=f"“{name}” stands in the body and as a parameter with different values. "
-            "Leave one of them out.",
+            de=f"„{name}“ steht in der Anfrage und als Parameter mit verschiedenen Werten.",
+            en=f"“{name}” stands in the body and as a parameter with different values.",
         ),
+        hint=LEAVE_ONE_OUT,
     )
 
 
@@ -121,6 +122,10 @@ def _english_instead(locale: str) -> Finding:
         message=Wording(
             de=f"Die Seite gibt es auf Deutsch und Englisch; statt {locale} ist sie auf Englisch.",
             en=f"The page speaks German and English; instead of {locale} it is in English.",
+        ),
+        hint=Wording(
+            de="Geben Sie mit locale ein Gebietsschema dieser Sprachen an, zum Beispiel de_AT.",
+            en="Give a locale of these languages, for example en_IE.",
         ),
     )
 

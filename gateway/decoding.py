@@ -15,6 +15,7 @@ from gateway.dialects.zugio.group_pointers import GROUP_POINTERS
 from gateway.dialects.zugio.items import Item
 from gateway.dialects.zugio.other_names import OTHER_NAMES
 from gateway.dialects.zugio.request import Request
+from gateway.entries import Entry
 from gateway.refusals import Refusal
 from profiles.finding import Finding, Wording
 from profiles.semantic.invoice import Invoice
@@ -60,7 +61,8 @@ def refuse_large_amounts(invoice: Invoice) -> None:
     problems = Problems()
     for index, line in enumerate(invoice.lines):
         if _is_too_large((line.net_amount, line.price.net_price)):
-            problems.add("AMOUNT", f"/invoice/items/{index}", _AMOUNT, term="BT-131")
+            path = f"/invoice/items/{index}"
+            problems.add("AMOUNT", path, _AMOUNT, hint=_CHECK_AMOUNT, term="BT-131")
     allowances = (*invoice.allowances, *invoice.charges)
     groups = invoice.vat_breakdown
     amounts = (
@@ -70,7 +72,7 @@ def refuse_large_amounts(invoice: Invoice) -> None:
         *astuple(invoice.totals),
     )
     if not problems.findings and _is_too_large(amounts):
-        problems.add("AMOUNT", "/invoice/items", _AMOUNT, term="BT-112")
+        problems.add("AMOUNT", "/invoice/items", _AMOUNT, hint=_CHECK_AMOUNT, term="BT-112")
     if problems.findings:
         raise invalid_input(problems.findings)
 
@@ -82,6 +84,10 @@ def _is_too_large(amounts: Iterable[Decimal | None]) -> bool:
 _AMOUNT = Wording(
     de=f"Der Betrag hat mehr als {INTEGER_DIGITS_MAX} Stellen vor dem Komma.",
     en=f"The amount has more than {INTEGER_DIGITS_MAX} integer digits.",
+)
+_CHECK_AMOUNT = Wording(
+    de="Prüfen Sie Mengen und Preise, oder teilen Sie die Rechnung auf.",
+    en="Check quantities and prices, or split the invoice.",
 )
 
 
@@ -111,11 +117,17 @@ def invalid_input(findings: tuple[Finding, ...]) -> Refusal:
     return Refusal("INVALID_INPUT", detail, findings=findings)
 
 
-def pointer_of(term: str | None, line: int | None, request: Request | None = None) -> str | None:
+def pointer_of(
+    term: str | None,
+    line: int | None,
+    request: Request | None = None,
+    entry: Entry | None = None,
+) -> str | None:
     """Return where a term stands or belongs in the request, or None where it has no place.
 
     request: the one that was sent, so that the pointer fits what it holds: one payment means or a
     list of them, totals that are stated or computed.
+    entry: which of a list is meant, of the line or of the document.
     """
     pointer: str | None = _POINTERS.get(term or "")
     if pointer is None:
@@ -127,6 +139,8 @@ def pointer_of(term: str | None, line: int | None, request: Request | None = Non
         pointer = pointer.replace("*", str(line), 1)
     if pointer.startswith("/payment_means/") and request is not None:
         pointer = _in_list_of_means(pointer, request)
+    if entry is not None:
+        pointer = entry.in_pointer(pointer)
     # A rule on all entries of a list points at the list.
     return pointer.partition("/*")[0]
 

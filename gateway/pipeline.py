@@ -68,7 +68,7 @@ class Pipeline:
             page=page.document if page else None,
             verdict=judgement.verdict,
             rules=judgement.rules,
-            findings=anchored(found, drafted.request),
+            findings=anchored(found, drafted.request, drafted.invoice),
             balance=balance,
             is_replay=sale.is_replay,
         )
@@ -142,7 +142,7 @@ def _delivery(draft: Draft, page: Preview | None) -> Delivery:
 
 def _refused(judgement: Judgement, draft: Draft) -> Refusal:
     name = draft.profile.name
-    findings = anchored(judgement.findings + draft.remarks, draft.request)
+    findings = anchored(judgement.findings + draft.remarks, draft.request, draft.invoice)
     errors = len([finding for finding in judgement.findings if finding.severity == "error"])
     broken = Wording(
         de=f"{name} wird nicht erfüllt, Zahl der Verstöße: {errors}; siehe findings.",

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from gateway.decoding import invalid_input
 from gateway.dialects.forms import PROFILES_HINT, UNKNOWN_PROFILE, read_locale
-from gateway.dialects.problems import shown
+from gateway.dialects.problems import LEAVE_ONE_OUT, shown
 from gateway.order import Mode
 from gateway.refusals import Refusal
 from profiles.finding import Finding, Wording
@@ -95,6 +95,7 @@ def _problem(
                 de=f"Der Parameter „{name}“ steht mehr als einmal in der URL.",
                 en=f"The parameter “{name}” stands more than once in the query.",
             ),
+            LEAVE_ONE_OUT,
         )
     possible = allowed[name]
     if possible and value not in possible:
@@ -134,10 +135,15 @@ def _unfit(name: str, value: str, possible: str) -> Finding:
     )
 
 
-def _error(
-    rule: str, message: Wording, hint: Wording | None = None, term: str | None = None
-) -> Finding:
-    return Finding(severity="error", rule=f"ZG-QUERY-{rule}", message=message, hint=hint, term=term)
+def _error(rule: str, message: Wording, hint: Wording, term: str | None = None) -> Finding:
+    return Finding(
+        severity="error",
+        rule=f"ZG-QUERY-{rule}",
+        category="format",
+        message=message,
+        hint=hint,
+        term=term,
+    )
 
 
 def no_such_page(pages: int) -> Refusal:
@@ -149,6 +155,10 @@ def no_such_page(pages: int) -> Refusal:
                 Wording(
                     de=f"So viele Seiten hat die Rechnung nicht; es sind {pages}.",
                     en=f"The invoice does not have so many pages; it has {pages}.",
+                ),
+                Wording(
+                    de=f"Fragen Sie mit page nach 1 bis {pages}.",
+                    en=f"Ask with page for 1 to {pages}.",
                 ),
             ),
         )

@@ -66,4 +66,10 @@ def _number(request: AnyRequest, name: str, default: int, *, minimum: int, maxim
         de=f"Der Parameter „{name}“ ist eine Zahl von {minimum} bis {maximum}.",
         en=f"The parameter “{name}” is a number from {minimum} to {maximum}.",
     )
-    raise invalid_input((Finding(severity="error", rule="ZG-QUERY-VALUE", message=message),))
+    hint = Wording(
+        de=f"Ohne den Parameter gilt {default}.", en=f"Without the parameter it is {default}."
+    )
+    problem = Finding(
+        severity="error", rule="ZG-QUERY-VALUE", category="format", message=message, hint=hint
+    )
+    raise invalid_input((problem,))

@@ -10,6 +10,7 @@ from msgspec.structs import fields, replace
 
 from profiles.finding import Finding, Wording
 from profiles.profile import Profile
+from profiles.remedies import PROFILE_THAT_HAS_IT
 from profiles.semantic.folds import (
     with_counting_lines,
     with_logistics_as_charges,
@@ -192,7 +193,13 @@ _FOLDS = (
 
 
 def _folded(term: str, message: Wording) -> Finding:
-    return Finding(severity="information", rule="ZG-PROFILE-FOLDED", term=term, message=message)
+    return Finding(
+        severity="information",
+        rule="ZG-PROFILE-FOLDED",
+        term=term,
+        message=message,
+        hint=PROFILE_THAT_HAS_IT,
+    )
 
 
 def _loss(key: str, profile: Profile, term: str, line: int | None) -> Finding:
@@ -207,6 +214,7 @@ def _loss(key: str, profile: Profile, term: str, line: int | None) -> Finding:
             de=f"{profile.name} kennt {in_german} nicht: Das steht auf der Seite, nicht im XML.",
             en=f"{profile.name} does not know {named}: it stands on the page, not in the XML.",
         ),
+        hint=PROFILE_THAT_HAS_IT,
     )
 
 

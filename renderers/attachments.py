@@ -108,6 +108,10 @@ def _unreadable(number: int) -> Finding:
             f"Anlage {number} ist kein Base64 und fehlt deshalb im PDF.",
             f"Attachment {number} is no base64 and is therefore not in the PDF.",
         ),
+        hint=Wording(
+            "Kodieren Sie die Datei als Base64 nach RFC 4648.",
+            "Encode the file as base64 after RFC 4648.",
+        ),
     )
 
 

@@ -47,6 +47,7 @@ class CandidateRow(Struct, frozen=True, kw_only=True):
     is_legacy: bool
     is_invoice: bool
     missing: tuple[NamedTerm, ...]
+    wrong: tuple[NamedTerm, ...]
     dropped: tuple[NamedTerm, ...]
     unnamed_rules: tuple[str, ...]
 

@@ -73,7 +73,8 @@ REPORT_LABELS = {
     "possible": Wording("möglich", "possible"),
     "impossible": Wording("nicht möglich", "not possible"),
     "no_invoice": NO_INVOICE,
-    "missing": Wording("Fehlt oder stimmt nicht", "Missing or wrong"),
+    "missing": Wording("Fehlt", "Missing"),
+    "wrong": Wording("Stimmt nicht", "Wrong"),
     "dropped": Wording("Fiele weg", "Would be left out"),
     "legacy": Wording("alte Kennung", "legacy id"),
 }

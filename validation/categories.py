@@ -12,7 +12,15 @@ from validation.tables import read_table
 
 # They are about how a detail is written, and take none away.
 _RULES_ON_WRITING = ("UBL-CR-", "UBL-DT-", "CII-DT-")
-_FORMAT_RULES = ("ZG-XML-", "ZG-XSD", "ZG-ZUGFERD-", "ZG-PDF-")
+_FORMAT_RULES = (
+    "ZG-XML-",
+    "ZG-XSD",
+    "ZG-ZUGFERD-",
+    "ZG-PDF-",
+    "ZG-INPUT-",
+    "ZG-QUERY-",
+    "ZG-FILE-",
+)
 
 
 def category_of(rule: str, term: str | None) -> Category:

@@ -21,6 +21,7 @@ from validation.wire import (
     Refused,
     Remarked,
     SchemaFailed,
+    Step,
 )
 
 Verdict = Literal["valid", "invalid", "undecided"]
@@ -40,6 +41,7 @@ class Judgement(Struct, frozen=True, kw_only=True):
     """What the rules say about one document.
 
     findings: errors first, then warnings, then information.
+    schema: the XML Schema that it was checked against; None where it came to no end with that.
     tallies: the packs that ran, with what they found; none where the document failed before them.
     kind, guideline, scenario: what the document is and says it follows, and the rules by name,
         `other` where those of its profile do not know its kind; None where it could not be read.
@@ -48,6 +50,7 @@ class Judgement(Struct, frozen=True, kw_only=True):
 
     verdict: Verdict
     findings: tuple[Finding, ...]
+    schema: Tally | None = None
     tallies: tuple[Tally, ...] = ()
     kind: DocumentKind | None = None
     guideline: str | None = None
@@ -62,43 +65,18 @@ class Judgement(Struct, frozen=True, kw_only=True):
 
 def conclude(outcome: Outcome) -> Judgement:
     """Return `undecided` where rules could not run, or do not exist, and nothing found an error."""
-    findings: list[Finding] = []
-    remarks: list[Finding] = []
-    gaps: list[Finding] = []
-    tallies: list[Tally] = []
-    open_packs: list[RulePack] = []
-    identified: Identified | None = None
-    scenario: Scenario | None = None
+    hearing = _Hearing()
     for step in outcome.steps:
-        match step:
-            case Refused():
-                return refused(step.finding)
-            case Identified():
-                identified = step
-                scenario = scenario_for(step.scenario, step.kind)
-                open_packs = [PACKS_BY_ID[pack] for pack in scenario.packs]
-                gaps += _lack_of_rules(step, scenario)
-            case Remarked():
-                remarks += step.findings
-            case SchemaFailed():
-                findings += (*step.findings, rules_not_asked())
-                open_packs.clear()
-            case PackRan():
-                findings += step.findings
-                label = open_packs.pop(0).label
-                tallies.append(Tally(pack=label, errors=step.errors, warnings=step.warnings))
-            case PackCrashed() | PackMissing():
-                gaps.append(could_not_run(open_packs.pop(0), _mishap(step)))
-    said = {finding.xpath for finding in findings}
-    findings += [remark for remark in remarks if remark.xpath not in said]
-    if (why := outcome.cut_short) is not None:
-        gaps += [could_not_run(pack, why) for pack in open_packs]
-    if identified is None:
-        gaps.append(could_not_judge(why or "worker"))
+        if isinstance(step, Refused):
+            return refused(step.finding)
+        hearing.hear(step)
+    hearing.end(outcome.cut_short)
+    identified, scenario = hearing.identified, hearing.scenario
     return Judgement(
-        verdict=_verdict(findings, complete=not gaps),
-        findings=in_order(findings + gaps),
-        tallies=tuple(tallies),
+        verdict=_verdict(hearing.findings, complete=not hearing.gaps),
+        findings=in_order(hearing.findings + hearing.gaps),
+        schema=_schema(outcome, scenario),
+        tallies=tuple(hearing.tallies),
         kind=identified.kind if identified else None,
         guideline=identified.guideline if identified else None,
         scenario=scenario.name if scenario else None,
@@ -106,9 +84,66 @@ def conclude(outcome: Outcome) -> Judgement:
     )
 
 
+class _Hearing:
+    """What the stages have said so far.
+
+    gaps: what keeps the verdict from being known.
+    """
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+        self.gaps: list[Finding] = []
+        self.tallies: list[Tally] = []
+        self.identified: Identified | None = None
+        self.scenario: Scenario | None = None
+        self._remarks: list[Finding] = []
+        self._open_packs: list[RulePack] = []
+
+    def hear(self, step: Step) -> None:
+        match step:
+            case Identified():
+                self.identified = step
+                self.scenario = scenario_for(step.scenario, step.kind)
+                self._open_packs = [PACKS_BY_ID[pack] for pack in self.scenario.packs]
+                self.gaps += _lack_of_rules(step, self.scenario)
+            case Remarked():
+                self._remarks += step.findings
+            case SchemaFailed():
+                self.findings += (*step.findings, rules_not_asked())
+                self._open_packs.clear()
+            case PackRan():
+                self.findings += step.findings
+                label = self._open_packs.pop(0).label
+                tally = Tally(pack=label, errors=step.errors, warnings=step.warnings)
+                self.tallies.append(tally)
+            case PackCrashed() | PackMissing():
+                self.gaps.append(could_not_run(self._open_packs.pop(0), _mishap(step)))
+
+    def end(self, cut_short: Literal["timeout", "worker"] | None) -> None:
+        """Add what no stage says: remarks on what no rule is about, and what was not reached."""
+        said = {finding.xpath for finding in self.findings}
+        self.findings += [remark for remark in self._remarks if remark.xpath not in said]
+        if cut_short is not None:
+            self.gaps += [could_not_run(pack, cut_short) for pack in self._open_packs]
+        if self.identified is None:
+            self.gaps.append(could_not_judge(cut_short or "worker"))
+
+
 def refused(finding: Finding) -> Judgement:
     """Judge a document that could not even be read as an invoice."""
     return Judgement(verdict="invalid", findings=(finding,))
+
+
+def _schema(outcome: Outcome, scenario: Scenario | None) -> Tally | None:
+    """Say what XML Schema found; whatever comes after it says that it found nothing."""
+    for step in outcome.steps:
+        found = step.findings if isinstance(step, SchemaFailed) else ()
+        is_over = isinstance(step, SchemaFailed | Remarked | PackRan | PackCrashed | PackMissing)
+        if is_over and scenario is not None:
+            errors = sum(finding.severity == "error" for finding in found)
+            label = PACKS_BY_ID[scenario.schema.pack].label
+            return Tally(pack=label, errors=errors, warnings=0)
+    return None
 
 
 def _lack_of_rules(identified: Identified, scenario: Scenario) -> tuple[Finding, ...]:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from gateway.dialects.places import Bound, fields_of, steps
 from profiles.finding import Wording
 from profiles.semantic.codes import CodeList
+from profiles.semantic.names import name_of
 
 # text: up to 20,000 characters; identifier: up to 200, trimmed; the rest as their names say.
 Form = (
@@ -58,14 +59,32 @@ class Description(Struct, frozen=True, kw_only=True):
     scheme: str | None = None
     plain: str | None = None
 
-    def example_hint(self) -> Wording | None:
-        """Say what a right value looks like, where an example is known."""
+    @property
+    def title(self) -> Wording:
+        """What the field is called, with the term where the norm has a name for that."""
+        of_norm = name_of(self.term or "")
+        if of_norm is None:
+            return self.name
+        return Wording(de=f"{of_norm.de} ({self.term})", en=f"{of_norm.en} ({self.term})")
+
+    def example_hint(self) -> Wording:
+        """Say what a right value looks like where an example is known, else what it means."""
         if self.example is None:
-            return None
+            return _belongs_here(self.title) if self.title.de else _SEE_FIELDS
         return Wording(
             de=f"{self.name.de}, zum Beispiel: {self.example}",
             en=f"{self.name.en}, for example: {self.example}",
         )
+
+
+def _belongs_here(title: Wording) -> Wording:
+    return Wording(de=f"Hierher gehört: {title.de}.", en=f"What belongs here: {title.en}.")
+
+
+_SEE_FIELDS = Wording(
+    de="docs/fields.md nennt alle Felder, mit Beispielen.",
+    en="docs/fields.md names all fields, with examples.",
+)
 
 
 def bound(  # noqa: PLR0913  (a field's whole description stands in one place)

@@ -45,7 +45,7 @@ def _check_code(code_list: CodeList) -> Callable[[str], str]:
     return check
 
 
-def _codes_hint(text: str, code_list: CodeList) -> Wording | None:
+def _codes_hint(text: str, code_list: CodeList) -> Wording:
     """Name the code that was meant, or all there are, or those that are spelt alike."""
     listed = codes(code_list)
     if text.upper() in listed:
@@ -100,14 +100,14 @@ def _check_iban(text: str) -> str:
 def _check_bic(text: str) -> str:
     bic = text.replace(" ", "").upper()
     if not _BIC.fullmatch(bic):
-        raise Unfit("BIC", _NO_BIC)
+        raise Unfit("BIC", _NO_BIC, _BIC_OR_NONE)
     return bic
 
 
 def _check_file_name(text: str) -> str:
     found = _PATH_SIGN.search(text)
     if found or text in {".", ".."} or text.lower() in _RESERVED_FILE_NAMES:
-        raise Unfit("FILE-NAME", _NO_FILE_NAME)
+        raise Unfit("FILE-NAME", _NO_FILE_NAME, _FILE_NAME_HINT)
     return text
 
 
@@ -115,11 +115,11 @@ def _check_base64(text: str) -> str:
     """Take out line breaks, and see that the rest can be decoded."""
     packed = _SPACE.sub("", text)
     if len(packed.rstrip("=")) * 3 // 4 > ATTACHMENT_BYTES_MAX:
-        raise Unfit("TOO-LONG", _LARGE_ATTACHMENT)
+        raise Unfit("TOO-LONG", _LARGE_ATTACHMENT, _SEND_APART)
     try:
         base64.b64decode(packed, validate=True)
     except (binascii.Error, ValueError) as error:
-        raise Unfit("BASE64", _NO_BASE64) from error
+        raise Unfit("BASE64", _NO_BASE64, _ENCODE) from error
     return packed
 
 
@@ -193,6 +193,19 @@ _OTHER_ACCOUNT = Wording(
 _NO_BIC = Wording(
     de="Eine BIC hat 8 oder 11 Zeichen, zum Beispiel BYLADEM1001.",
     en="A BIC has 8 or 11 characters, for example BYLADEM1001.",
+)
+_BIC_OR_NONE = Wording(
+    de="Prüfen Sie die BIC, oder lassen Sie sie weg: In der EU genügt die IBAN.",
+    en="Check the BIC, or leave it out: in the EU the IBAN will do.",
+)
+_FILE_NAME_HINT = Wording(de="Zum Beispiel: lieferschein.pdf.", en="For example: delivery.pdf.")
+_ENCODE = Wording(
+    de="Kodieren Sie die Datei als Base64 nach RFC 4648, ohne „data:“ davor.",
+    en="Encode the file as base64 after RFC 4648, without “data:” before it.",
+)
+_SEND_APART = Wording(
+    de="Verkleinern Sie ihn, oder geben Sie statt base64 mit url an, wo er liegt.",
+    en="Make it smaller, or say with url instead of base64 where it is.",
 )
 _NO_FILE_NAME = Wording(
     de="Das ist kein Name für einen Anhang: ohne Pfad, und nicht der Name der Rechnung selbst.",

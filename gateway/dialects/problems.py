@@ -45,7 +45,7 @@ class Problems:
         path: str,
         message: Wording,
         *,
-        hint: Wording | None = None,
+        hint: Wording,
         term: str | None = None,
     ) -> None:
         """Note one problem; `rule` is the part of its id after `ZG-INPUT-`."""
@@ -53,6 +53,7 @@ class Problems:
             finding = Finding(
                 severity="error",
                 rule=f"ZG-INPUT-{rule}",
+                category="format",
                 path=path,
                 message=message,
                 hint=hint,
@@ -72,3 +73,16 @@ def shown(text: str) -> str:
     """Make a caller's own text fit to be shown back: short, and free of what nothing can hold."""
     short = text if len(text) <= _SHOWN_CHARACTERS_MAX else text[:_SHOWN_CHARACTERS_MAX] + "…"
     return "".join(character if character.isprintable() else "\ufffd" for character in short)
+
+
+def missing(field: str, title: Wording) -> Wording:
+    """Say that a field is missing, and what it is called."""
+    german = f": {title.de}" if title.de else ""
+    english = f": {title.en}" if title.en else ""
+    return Wording(
+        de=f"Das Pflichtfeld „{field}“ fehlt{german}.",
+        en=f"The required field “{field}” is missing{english}.",
+    )
+
+
+LEAVE_ONE_OUT = Wording(de="Lassen Sie eines davon weg.", en="Leave one of them out.")

@@ -15,7 +15,7 @@ from gateway.dialects.described import Description, descriptions_of
 from gateway.dialects.json_text import RepeatedKeys
 from gateway.dialects.other_names import NO_OTHER_NAMES, OtherNames
 from gateway.dialects.places import steps
-from gateway.dialects.problems import Problems, shown
+from gateway.dialects.problems import LEAVE_ONE_OUT, Problems, missing, shown
 from gateway.dialects.unfit import Unfit
 from profiles.finding import Wording
 
@@ -23,6 +23,8 @@ StructType = TypeVar("StructType", bound=Struct)
 
 # Lines in lines nest, and no deeper than this many names and indexes.
 _DEPTH_MAX = 30
+# Up to so many fields are told whole where there is none of a name.
+_FIELDS_TOLD_MAX = 12
 
 
 class _Unread:
@@ -111,7 +113,8 @@ class _Preparation:
                 _wrong_type(value, pointer, problems, description, "list")
                 return UNREAD
             if is_needed and not value:
-                problems.add("EMPTY-LIST", pointer, _EMPTY_LIST, term=description.term)
+                hint = description.example_hint()
+                problems.add("EMPTY-LIST", pointer, _EMPTY_LIST, hint=hint, term=description.term)
                 return UNREAD
             items = []
             for index, item in enumerate(value):
@@ -175,7 +178,7 @@ def _struct_reader(struct: type[Struct], fields: _Fields, description: Descripti
             _wrong_type(value, pointer, problems, description, "object")
             return UNREAD
         if pointer.count("/") > _DEPTH_MAX:
-            problems.add("DEPTH", pointer, _TOO_DEEP)
+            problems.add("DEPTH", pointer, _TOO_DEEP, hint=_FLATTEN)
             return UNREAD
         _note_repeated(value, pointer, problems)
         members: dict[str, Any] = dict.fromkeys(fields.absent)
@@ -187,9 +190,9 @@ def _struct_reader(struct: type[Struct], fields: _Fields, description: Descripti
                 _unknown(key, pointer, problems, fields)
             else:
                 members[key] = read_member(member, f"{pointer}/{key}", problems)
-        for key, missing in fields.required.items():
+        for key, wanted in fields.required.items():
             if members.get(key) is None:
-                _missing(f"{pointer}/{key}", problems, missing)
+                _missing(f"{pointer}/{key}", problems, wanted)
         return UNREAD if problems.findings else struct(**members)
 
     return read
@@ -230,19 +233,20 @@ def _wrong_type(
     value: object, pointer: str, problems: Problems, description: Description, wanted: str
 ) -> None:
     message = values.wrong_type(value, wanted)
-    problems.add("TYPE", pointer, message, term=description.term)
+    problems.add("TYPE", pointer, message, hint=description.example_hint(), term=description.term)
 
 
 def _note_repeated(value: dict[str, object], pointer: str, problems: Problems) -> None:
     if isinstance(value, RepeatedKeys):
         for key in value.keys_repeated:
-            problems.add("REPEATED", f"{pointer}/{_escape(key)}", _REPEATED)
+            path = f"{pointer}/{_escape(key)}"
+            problems.add("REPEATED", path, _REPEATED, hint=LEAVE_ONE_OUT)
 
 
 def _unknown(key: str, pointer: str, problems: Problems, fields: _Fields) -> None:
     known = fields.readers
     nearest = fields.other_names.meant(key, known) or problems.nearest(key, known)
-    hint = None
+    hint = _leave_out(known)
     if nearest is not None:
         hint = Wording(de=f"Gemeint ist wohl „{nearest}“.", en=f"Did you mean “{nearest}”?")
     message = Wording(
@@ -252,9 +256,17 @@ def _unknown(key: str, pointer: str, problems: Problems, fields: _Fields) -> Non
     problems.add("UNKNOWN", f"{pointer}/{_escape(key)}", message, hint=hint)
 
 
+def _leave_out(known: Mapping[str, Read]) -> Wording:
+    if len(known) > _FIELDS_TOLD_MAX:
+        return _LEAVE_OUT
+    listed = ", ".join(known)
+    return Wording(de=f"Möglich sind: {listed}.", en=f"There are: {listed}.")
+
+
 def _missing(pointer: str, problems: Problems, description: Description) -> None:
+    message = missing(pointer.rpartition("/")[2], description.title)
     problems.add(
-        "MISSING", pointer, _MISSING, hint=description.example_hint(), term=description.term
+        "MISSING", pointer, message, hint=description.example_hint(), term=description.term
     )
 
 
@@ -265,8 +277,15 @@ _EMPTY_LIST = Wording(
 _TOO_DEEP = Wording(
     de="So tief sind Positionen nie verschachtelt.", en="Lines are never nested so deep."
 )
-_REPEATED = Wording(
-    de="Das Feld steht mehr als einmal im selben Objekt. Lassen Sie eines davon weg.",
-    en="The field stands more than once in the same object. Leave one of them out.",
+_FLATTEN = Wording(
+    de="Geben Sie die inneren Positionen weiter oben an.",
+    en="Give the inner lines further up.",
 )
-_MISSING = Wording(de="Das Pflichtfeld fehlt.", en="The required field is missing.")
+_REPEATED = Wording(
+    de="Das Feld steht mehr als einmal im selben Objekt.",
+    en="The field stands more than once in the same object.",
+)
+_LEAVE_OUT = Wording(
+    de="Lassen Sie das Feld weg; docs/fields.md nennt alle, die es gibt.",
+    en="Leave the field out; docs/fields.md names all that there are.",
+)

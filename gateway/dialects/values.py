@@ -40,10 +40,10 @@ def read_text(description: Description, *, as_is: bool = False) -> Callable[[obj
         if not as_is and not text.strip():
             raise Unfit("BLANK", _BLANK, description.example_hint())
         if len(text) > length_max:
-            raise Unfit("TOO-LONG", _too_long(len(text), length_max))
+            raise Unfit("TOO-LONG", _too_long(len(text), length_max), _SHORTEN)
         found = _NOT_IN_XML.search(text) or (_LINE_BREAK.search(text) if is_trimmed else None)
         if found:
-            raise Unfit("CHARACTER", _character(found[0], found.start()))
+            raise Unfit("CHARACTER", _character(found[0], found.start()), _TAKE_IT_OUT)
         return check(text) if check else text
 
     return read
@@ -68,9 +68,9 @@ def read_number(description: Description, *, as_is: bool = False) -> Callable[[o
         if not isinstance(value, Decimal):
             raise Unfit("TYPE", wrong_type(value, "number"), _as_number(value, description))
         if not value.is_finite() or (value and value.adjusted() >= INTEGER_DIGITS_MAX):
-            raise Unfit("NUMBER", _TOO_LARGE)
+            raise Unfit("NUMBER", _TOO_LARGE, _CHECK_NUMBER)
         if _is_finer_than(value, DECIMAL_DIGITS_MAX):
-            raise Unfit("NUMBER", _TOO_FINE)
+            raise Unfit("NUMBER", _TOO_FINE, _ROUND)
         if not as_is and not least <= value <= most:
             raise Unfit(_rule(description.form), _out_of(least, most), description.example_hint())
         if is_whole and value != value.to_integral_value():
@@ -116,7 +116,7 @@ def read_date(
         try:
             return date.fromisoformat(value)
         except ValueError as error:
-            raise Unfit("DATE", _no_such_date(value)) from error
+            raise Unfit("DATE", _no_such_date(value), description.example_hint()) from error
 
     return read
 
@@ -172,7 +172,7 @@ def _type_of(value: object) -> str:
     return "object"
 
 
-def _as_number(value: object, description: Description) -> Wording | None:
+def _as_number(value: object, description: Description) -> Wording:
     if not isinstance(value, str):
         return description.example_hint()
     number = value.strip().replace(",", ".")
@@ -217,6 +217,19 @@ _TOO_LARGE = Wording(
 _TOO_FINE = Wording(
     de=f"Die Zahl hat mehr als {DECIMAL_DIGITS_MAX} Nachkommastellen.",
     en=f"The number has more than {DECIMAL_DIGITS_MAX} decimal digits.",
+)
+_SHORTEN = Wording(
+    de="Kürzen Sie ihn, oder senden Sie ihn als Anhang.",
+    en="Shorten it, or send it as an attachment.",
+)
+_TAKE_IT_OUT = Wording(de="Lassen Sie das Zeichen weg.", en="Leave the character out.")
+_CHECK_NUMBER = Wording(
+    de="Prüfen Sie, ob die Zahl und ihre Einheit stimmen.",
+    en="Check the number and its unit.",
+)
+_ROUND = Wording(
+    de=f"Runden Sie sie auf höchstens {DECIMAL_DIGITS_MAX} Nachkommastellen.",
+    en=f"Round it to {DECIMAL_DIGITS_MAX} decimal digits at most.",
 )
 _NOT_WHOLE = Wording(de="Hier gehört eine ganze Zahl hin.", en="This must be a whole number.")
 _NO_DATE_FORM = Wording(

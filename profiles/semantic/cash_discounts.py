@@ -240,4 +240,8 @@ _JOINED = Finding(
         en="Several payment terms stand in the XML as one, their texts below each other, with the "
         "date by which the full amount is due.",
     ),
+    hint=Wording(
+        de="Wählen Sie Factur-X EXTENDED, wenn sie im XML einzeln stehen sollen.",
+        en="Choose Factur-X EXTENDED if each of them is to stand by itself in the XML.",
+    ),
 )

@@ -226,4 +226,8 @@ def negative_price(index: int) -> Finding:
             de="Ein Preis darf nicht negativ sein; das Vorzeichen steht jetzt an der Menge.",
             en="A price must not be negative; its sign now stands on the quantity.",
         ),
+        hint=Wording(
+            de="Geben Sie künftig den Preis ohne Vorzeichen und die Menge negativ an.",
+            en="In future give the price without a sign, and a negative quantity.",
+        ),
     )

@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from profiles.finding import Finding, Wording
+from profiles.remedies import NOTHING_TO_DO
 from profiles.semantic.breakdown import (
     GroupKey,
     by_group,
@@ -102,6 +103,7 @@ _VAT_TAKEN_OUT = Finding(
         en="Prices include VAT: for each rate the net amount is taken out of the gross amount and "
         "the VAT is the rest, so that the amount due is right to the cent.",
     ),
+    hint=NOTHING_TO_DO,
 )
 
 

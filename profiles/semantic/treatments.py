@@ -213,6 +213,10 @@ def _lacking(name: str, terms: tuple[str, ...]) -> Finding:
         rule="ZG-TREATMENT-NEEDS",
         term=terms[0],
         message=Wording(de=f"Für „{name}“ fehlt: {german}.", en=f'"{name}" lacks the {english}.'),
+        hint=Wording(
+            de="Ergänzen Sie die Angabe, oder wählen Sie eine andere steuerliche Behandlung.",
+            en="Add it, or choose another tax treatment.",
+        ),
     )
 
 
@@ -253,5 +257,9 @@ def _moved(term: str) -> Finding:
             "ist jetzt die Kennung der Partei, wo diese keine andere hat.",
             en="An invoice outside the scope of VAT must not have a VAT identifier (BR-O-02); it "
             "is now the party's identifier where that has no other.",
+        ),
+        hint=Wording(
+            de="Lassen Sie die USt-IdNr. weg, oder wählen Sie eine andere steuerliche Behandlung.",
+            en="Leave the VAT identifier out, or choose another tax treatment.",
         ),
     )

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from profiles.finding import Finding, Wording
 from profiles.profile import Syntax
+from profiles.remedies import SYNTAX_THAT_HAS_IT
 from profiles.semantic.invoice import ExtendedDocument, Invoice
 from profiles.semantic.line import ExtendedLine, Line
 from profiles.syntax.adjustments import ADJUSTMENTS
@@ -176,6 +177,7 @@ def _loss(named: str, term: str | None, reason: Wording, *, in_part: bool) -> Fi
             en=f"{named} {'stands only in part' if in_part else 'does not stand'} in the XML. "
             f"{reason.en}",
         ),
+        hint=SYNTAX_THAT_HAS_IT,
     )
 
 

@@ -55,7 +55,8 @@ class Findings:
             de=f"{self._more} weitere Stellen dieser Art.",
             en=f"{self._more} more places of this kind.",
         )
-        return (*self._kept, Finding(severity=last.severity, rule=last.rule, message=message))
+        more = Finding(severity=last.severity, rule=last.rule, message=message, hint=_CORRECT_ALL)
+        return (*self._kept, more)
 
 
 class Course:
@@ -127,6 +128,10 @@ class Course:
                 de="Diese Gruppe wird nicht gelesen: Ihr fehlt eine Pflichtangabe.",
                 en="This group is not read: it lacks something that it must have.",
             ),
+            hint=Wording(
+                de="Ergänzen Sie, was fehlt, oder lassen Sie die Gruppe weg.",
+                en="Add what is missing, or leave the group out.",
+            ),
         )
 
 
@@ -152,6 +157,10 @@ def _beyond(xpath: str, value: str) -> Finding:
             de=f"Diese Angabe hat im Modell der Rechnung keinen Platz: „{value}“.",
             en=f"The invoice's model has no place for this: “{value}”.",
         ),
+        hint=Wording(
+            de="Lassen Sie die Angabe weg, oder geben Sie sie in dem Feld an, das dafür da ist.",
+            en="Leave it out, or give it in the field that is made for it.",
+        ),
     )
 
 
@@ -166,7 +175,19 @@ def _unreadable(xpath: str, term: str | None, value: str) -> Finding:
             de=f"„{value}“ ist kein Wert, der hier stehen kann, und wird nicht gelesen.",
             en=f"“{value}” is no value that can stand here, and is not read.",
         ),
+        hint=Wording(
+            de="Berichtigen Sie den Wert: Zahlen haben einen Punkt, ein Datum die Form seines "
+            "Formats.",
+            en="Correct the value: numbers have a point, and a date has the form that its format "
+            "says.",
+        ),
     )
+
+
+_CORRECT_ALL = Wording(
+    de="Meist hat alles dieselbe Ursache: Berichtigen Sie sie auch dort.",
+    en="Most often all have the same cause: correct it there too.",
+)
 
 
 def _shortened(value: str) -> str:

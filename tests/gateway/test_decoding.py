@@ -51,3 +51,29 @@ def test_too_many_problems_are_counted_as_at_least(seed: dict[str, Any]) -> None
     with pytest.raises(Refusal) as refused:
         decode(encoded(seed), lines_max=10)
     assert "499" in refused.value.detail.en
+
+
+def test_every_problem_has_a_remedy_and_a_class(seed: dict[str, Any]) -> None:
+    seed["company"]["seller"].update(name=None, identifier_scheme="0088", vat_id=" ", city=1)
+    seed["invoice"].pop("invoice_number")
+    seed["invoice"].update(
+        issue_date="2026-02-30", items=[], notes=[{"text": "\x00"}], tax_treatment="x", zzz=1
+    )
+    seed["payment_means"] = {"iban": "DE00", "bic": "?", "card_number": 4}
+    with pytest.raises(Refusal) as refused:
+        decode(encoded(seed), lines_max=10)
+    found = refused.value.findings
+    assert len({finding.rule for finding in found}) > 6
+    assert all(each.hint and each.hint.de and each.hint.en for each in found)
+    assert {finding.category for finding in found} == {"format"}
+
+
+def test_what_is_missing_is_called_by_its_name(seed: dict[str, Any]) -> None:
+    del seed["invoice"]["invoice_number"]
+    with pytest.raises(Refusal) as refused:
+        decode(encoded(seed), lines_max=10)
+    (missing,) = refused.value.findings
+    assert missing.message.de == "Das Pflichtfeld „invoice_number“ fehlt: Rechnungsnummer (BT-1)."
+    assert missing.message.en == (
+        "The required field “invoice_number” is missing: Invoice number (BT-1)."
+    )

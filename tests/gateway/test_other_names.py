@@ -11,10 +11,17 @@ from gateway.dialects.schema import request_schema
 from gateway.dialects.zugio.other_names import OTHER_NAMES
 from gateway.dialects.zugio.request import Request
 from gateway.refusals import Refusal
+from profiles.finding import Wording
 from tests.gateway.bodies import encoded
 
 BODY, PARTS = request_schema(Request, NAME_TEMPLATE)
 FIELDS = {name for part in PARTS.values() for name in part.get("properties", ())}
+
+
+def _suggestion(hint: Wording | None) -> str | None:
+    """Return the field that a hint names as meant."""
+    _, _, named = (hint.en if hint else "").partition("Did you mean “")
+    return named.removesuffix("”?") or None
 
 
 def suggested(request: dict[str, Any]) -> dict[str | None, str | None]:
@@ -22,7 +29,7 @@ def suggested(request: dict[str, Any]) -> dict[str | None, str | None]:
     with pytest.raises(Refusal) as refused:
         decode(encoded(request), lines_max=10)
     return {
-        finding.path: finding.hint.en.split("“")[1].rstrip("”?") if finding.hint else None
+        finding.path: _suggestion(finding.hint)
         for finding in refused.value.findings
         if finding.rule == "ZG-INPUT-UNKNOWN"
     }

@@ -135,8 +135,8 @@ def test_the_preflight_is_a_row_a_profile() -> None:
 @pytest.mark.parametrize(
     ("language", "named"),
     [
-        ("de", "fehlt oder stimmt nicht: Käuferreferenz oder Leitweg-ID (BT-10)"),
-        ("en", "missing or wrong: Buyer reference (BT-10)"),
+        ("de", "fehlt: Käuferreferenz oder Leitweg-ID (BT-10)"),
+        ("en", "missing: Buyer reference (BT-10)"),
     ],
 )
 def test_the_preflight_names_terms_and_where_they_belong(language: str, named: str) -> None:

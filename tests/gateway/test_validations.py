@@ -54,8 +54,22 @@ async def test_a_request_is_judged_and_nothing_is_drawn(
     told = decoded(answer)
     assert told["verdict"] == answer.headers["e-invoice-verdict"] == "valid"
     assert (told["syntax"], told["profile"], told["profiles"]) == ("cii", "EN 16931", None)
-    assert told["rules"] == [{"name": "cen-cii", "version": "1.3.16", "errors": 0, "warnings": 0}]
+    none: dict[str, object] = {"errors": 0, "warnings": 0}
+    assert told["rules"] == [
+        {"name": "cii-xsd", "version": "D22B", "date": "2026-10-27", **none},
+        {"name": "cen-cii", "version": "1.3.16", "date": "2026-09-02", **none},
+    ]
     assert set(told["totals"]) >= {"without_vat", "with_vat", "due_for_payment", "vat_breakdown"}
+
+
+async def test_what_fails_the_schema_says_which(client: AsyncClient) -> None:
+    xml = (SAMPLES / "xrechnung.xml").read_text(encoding="utf-8")
+    broken = xml.replace("<ram:TypeCode>380</ram:TypeCode>", "<ram:Typ>380</ram:Typ>", 1)
+    told = decoded(await post(client, broken.encode(), XML, "?preflight=false"))
+    (schema,) = told["rules"]
+    assert schema["name"] == "cii-xsd"
+    assert schema["errors"] == len([f for f in told["findings"] if f["rule"] == "ZG-XSD"]) > 0
+    assert all(finding["hint"] and finding["category"] for finding in told["findings"])
 
 
 async def test_findings_point_into_what_was_sent(client: AsyncClient, seed: dict[str, Any]) -> None:
@@ -70,6 +84,24 @@ async def test_findings_point_into_what_was_sent(client: AsyncClient, seed: dict
     assert broken["category"] == "content"
 
 
+async def test_findings_point_to_the_entry_that_is_meant(
+    client: AsyncClient, complete: dict[str, Any]
+) -> None:
+    entries: list[dict[str, Any]] = [{"amount": 1, "reason": "Treue"}, {"amount": 1}]
+    in_document = [{**entry, "vat_category_code": "S", "vat_percent": 19} for entry in entries]
+    items = complete["invoice"]["items"]
+    items[1].update(vat_category_code="E", vat_percent=0, allowances=entries, charges=entries)
+    complete["invoice"].update(allowances=in_document, charges=in_document)
+    told = decoded(await post(client, encoded(complete), JSON, "?preflight=false"))
+    assert {finding["rule"]: finding["path"] for finding in told["findings"]} == {
+        "BR-E-10": "/invoice/items/1/vat_exemption_reason",
+        **dict.fromkeys(("BR-33", "BR-CO-21"), "/invoice/allowances/1/reason"),
+        **dict.fromkeys(("BR-38", "BR-CO-22"), "/invoice/charges/1/reason"),
+        **dict.fromkeys(("BR-42", "BR-CO-23"), "/invoice/items/1/allowances/1/reason"),
+        **dict.fromkeys(("BR-44", "BR-CO-24"), "/invoice/items/1/charges/1/reason"),
+    }
+
+
 async def test_the_preflight_says_why_not_xrechnung(
     client: AsyncClient, complete: dict[str, Any]
 ) -> None:
@@ -81,6 +113,15 @@ async def test_the_preflight_says_why_not_xrechnung(
     assert (xrechnung["verdict"], xrechnung["missing"]) == ("invalid", ["BT-10"])
     assert xrechnung["findings"][0]["path"] == "/invoice/buyer/buyer_reference"
     assert "BG-25" in fares["urn:factur-x.eu:1p0:minimum"]["dropped"]
+
+
+async def test_the_preflight_tells_what_is_missing_from_what_is_wrong(client: AsyncClient) -> None:
+    xml = (SAMPLES / "xrechnung.xml").read_text(encoding="utf-8")
+    wrong = xml.replace("<ram:CalculatedAmount>19.00", "<ram:CalculatedAmount>18.00")
+    told = decoded(await post(client, wrong.encode(), XML))
+    fares = {each["profile_urn"]: each for each in told["profiles"]}
+    xrechnung = fares[XRECHNUNG_3_0.urn]
+    assert (xrechnung["missing"], xrechnung["wrong"]) == ([], ["BT-117", "BT-110"])
 
 
 async def test_a_preflight_that_takes_too_long_costs_no_verdict(

@@ -102,6 +102,7 @@ def test_what_would_be_no_invoice_is_said_beside_it() -> None:
         is_legacy=False,
         is_invoice=False,
         missing=(),
+        wrong=(),
         dropped=(),
         unnamed_rules=(),
     )

@@ -117,3 +117,18 @@ def test_what_a_rule_has_said_of_a_place_is_not_said_again() -> None:
         ("X", "/a"),
         ("R", "/b"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "errors"),
+    [
+        (of(ran("cen-cii", "error")), 0),
+        (of(SchemaFailed((finding("error"), finding("information")))), 1),
+        (of(cut="worker"), None),
+        (Outcome((Refused(finding("error")),)), None),
+    ],
+)
+def test_the_schema_is_named_where_it_came_to_an_end(outcome: Outcome, errors: int | None) -> None:
+    schema = conclude(outcome).schema
+    assert (schema and schema.errors) == errors
+    assert schema is None or schema.pack == "cii-xsd D22B"

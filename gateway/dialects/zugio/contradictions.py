@@ -6,7 +6,7 @@ from functools import cache
 from gateway.dialects.binding import held_by
 from gateway.dialects.described import RequestPart
 from gateway.dialects.places import fields_of
-from gateway.dialects.problems import Problems
+from gateway.dialects.problems import LEAVE_ONE_OUT, Problems
 from gateway.dialects.zugio.invoice_part import InvoicePart
 from gateway.dialects.zugio.items import Item
 from gateway.dialects.zugio.parties import Party
@@ -63,13 +63,14 @@ def check_pairs(part: RequestPart, pointer: str, problems: Problems, *, fill_in:
     for first, second in pairs.exclusive:
         if is_said(part, first) and is_said(part, second):
             path = f"{pointer}/{second.replace('.', '/')}"
-            problems.add("CONFLICT", path, _both(first, second), hint=_ONE_OF_THEM)
+            problems.add("CONFLICT", path, _both(first, second), hint=LEAVE_ONE_OUT)
     for scheme, name in pairs.schemes:
         if is_said(part, scheme) and not is_said(part, name):
             problems.add("ALONE", f"{pointer}/{scheme}", _needs(scheme, name), hint=_add(name))
     for first, second in pairs.needed:
         if is_said(part, first) and not is_said(part, second):
-            problems.add("MISSING", f"{pointer}/{second}", _needs(first, second))
+            hint = _add(second)
+            problems.add("MISSING", f"{pointer}/{second}", _needs(first, second), hint=hint)
     for name in pairs.comforts:
         if is_said(part, name):
             problems.add("CONFLICT", f"{pointer}/{name}", _both(name, "fill_in"), hint=_TO_FILL_IN)
@@ -140,7 +141,6 @@ def _add(name: str) -> Wording:
     return Wording(de=f"Geben Sie auch {name} an.", en=f"Give {name} too.")
 
 
-_ONE_OF_THEM = Wording(de="Lassen Sie eines davon weg.", en="Leave one of them out.")
 _TO_FILL_IN = Wording(
     de="Mit fill_in: false steht in der Anfrage, was in der Rechnung steht, und nichts sonst.",
     en="With fill_in: false the request holds what the invoice holds, and nothing else.",

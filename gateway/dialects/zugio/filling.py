@@ -131,4 +131,8 @@ _TAX_NUMBER_IDENTIFIES = Finding(
         en="The tax number stands in the XML as the seller's identifier too, since neither a VAT "
         "identifier nor a registration or other identifier is given (BR-CO-26).",
     ),
+    hint=Wording(
+        de="Geben Sie vat_id oder legal_registration_identifier an, wo der Verkäufer sie hat.",
+        en="Give vat_id or legal_registration_identifier where the seller has them.",
+    ),
 )

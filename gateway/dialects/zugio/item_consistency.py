@@ -1,6 +1,6 @@
 """What fits together in one item: its price, its VAT, and what is taken off."""
 
-from gateway.dialects.problems import Problems
+from gateway.dialects.problems import LEAVE_ONE_OUT, Problems
 from gateway.dialects.zugio.items import Item
 from gateway.dialects.zugio.request import Request
 from gateway.dialects.zugio.taxing import NO_VAT_CATEGORY, treatment_of
@@ -20,7 +20,7 @@ def check_item(item: Item, pointer: str, problems: Problems, request: Request) -
     if "/sub_lines/" in pointer:
         for name in ("unit_price_gross", "discount_percent"):
             if getattr(item, name) is not None:
-                problems.add("CONFLICT", f"{pointer}/{name}", _NOT_INSIDE)
+                problems.add("CONFLICT", f"{pointer}/{name}", _NOT_INSIDE, hint=_NET_INSIDE)
 
 
 def _check_price(item: Item, pointer: str, problems: Problems) -> None:
@@ -28,13 +28,16 @@ def _check_price(item: Item, pointer: str, problems: Problems) -> None:
     is_unpriced = item.extended is not None and item.extended.status_reason_code in _UNPRICED
     if net is None and listed is None and item.unit_price_gross is None:
         if not (is_unpriced or item.sub_lines):
-            problems.add("MISSING", f"{pointer}/unit_price_net", _NO_PRICE, term="BT-146")
+            problems.add(
+                "MISSING", f"{pointer}/unit_price_net", _NO_PRICE, hint=_GIVE_PRICE, term="BT-146"
+            )
     elif (
         listed is not None
         and discount is not None
         and net not in {None, subtract(listed, discount)}
     ):
-        problems.add("CONFLICT", f"{pointer}/unit_price_net", _PRICE_DIFFERS, term="BT-146")
+        path = f"{pointer}/unit_price_net"
+        problems.add("CONFLICT", path, _PRICE_DIFFERS, hint=_LEAVE_NET_OUT, term="BT-146")
 
 
 def _check_vat(item: Item, pointer: str, problems: Problems, shared: str | None) -> None:
@@ -43,17 +46,18 @@ def _check_vat(item: Item, pointer: str, problems: Problems, shared: str | None)
     category_code = said.category_code if said is not None else item.vat_category_code
     rate = item.vat_percent
     if item.tax_treatment is not None and item.vat_category_code not in {None, category_code}:
-        problems.add("CONFLICT", f"{pointer}/tax_treatment", _treatment_differs(category_code))
+        path = f"{pointer}/tax_treatment"
+        problems.add("CONFLICT", path, _treatment_differs(category_code), hint=LEAVE_ONE_OUT)
     path = f"{pointer}/vat_percent"
     if rate is None:
         if category_code not in UNTAXED:
             problems.add("MISSING", path, _NO_VAT, hint=_WHY_NO_VAT, term="BT-152")
     elif rate != 0 and category_code == NO_VAT_CATEGORY:
-        problems.add("CONFLICT", path, _NO_RATE, term="BT-152")
+        problems.add("CONFLICT", path, _NO_RATE, hint=_GIVE_ZERO, term="BT-152")
     elif rate != 0 and said is not None and not said.has_rate:
-        problems.add("CONFLICT", path, _rate_differs(name), term="BT-152")
+        problems.add("CONFLICT", path, _rate_differs(name), hint=_ZERO_OR_OTHER, term="BT-152")
     elif rate == 0 and said is not None and said.category_code == "S":
-        problems.add("CONFLICT", path, _rate_is_zero(name), term="BT-152")
+        problems.add("CONFLICT", path, _rate_is_zero(name), hint=_PERHAPS_ZERO_RATED, term="BT-152")
 
 
 def _treatment_differs(category_code: str | None) -> Wording:
@@ -73,20 +77,26 @@ def _rate_differs(name: str | None) -> Wording:
 
 def _rate_is_zero(name: str | None) -> Wording:
     return Wording(
-        de=f"vat_percent und tax_treatment passen nicht zusammen: {name} hat einen Satz über 0. "
-        "Gemeint ist vielleicht zero_rated.",
-        en=f"vat_percent and tax_treatment do not go together: {name} has a rate over 0. Perhaps "
-        "zero_rated is meant.",
+        de=f"vat_percent und tax_treatment passen nicht zusammen: {name} hat einen Satz über 0.",
+        en=f"vat_percent and tax_treatment do not go together: {name} has a rate over 0.",
     )
 
 
-_NOT_INSIDE = Wording(
-    de="In Unterpositionen gibt es das nicht. Geben Sie unit_price_net und allowances an.",
-    en="Sub-lines do not have this. Give unit_price_net and allowances.",
+_NOT_INSIDE = Wording(de="In Unterpositionen gibt es das nicht.", en="Sub-lines do not have this.")
+_NET_INSIDE = Wording(
+    de="Geben Sie unit_price_net und allowances an.", en="Give unit_price_net and allowances."
 )
 _NO_PRICE = Wording(
-    de="Es fehlt der Preis: unit_price_net, oder unit_price_gross mit Umsatzsteuer.",
-    en="There is no price: unit_price_net, or unit_price_gross with VAT.",
+    de="Es fehlt der Preis: Nettopreis des Artikels (BT-146).",
+    en="There is no price: item net price (BT-146).",
+)
+_GIVE_PRICE = Wording(
+    de="Geben Sie unit_price_net an, oder unit_price_gross mit Umsatzsteuer.",
+    en="Give unit_price_net, or unit_price_gross with VAT.",
+)
+_LEAVE_NET_OUT = Wording(
+    de="Lassen Sie unit_price_net weg; der Preis folgt aus den beiden anderen.",
+    en="Leave unit_price_net out; the price follows from the other two.",
 )
 _PRICE_DIFFERS = Wording(
     de="unit_price_net ist nicht list_price weniger price_discount.",
@@ -98,6 +108,16 @@ _WHY_NO_VAT = Wording(
     en="For example 19; or say with tax_treatment why there is no VAT.",
 )
 _NO_RATE = Wording(
-    de="Was nicht steuerbar ist (Kategorie O), hat keinen Steuersatz. Geben Sie 0 an.",
-    en="What is outside the scope of VAT (category O) has no rate. Give 0.",
+    de="Was nicht steuerbar ist (Kategorie O), hat keinen Steuersatz.",
+    en="What is outside the scope of VAT (category O) has no rate.",
+)
+_GIVE_ZERO = Wording(
+    de="Geben Sie 0 an, oder eine andere Kategorie.", en="Give 0, or another category."
+)
+_ZERO_OR_OTHER = Wording(
+    de="Geben Sie 0 an, oder lassen Sie tax_treatment weg.",
+    en="Give 0, or leave tax_treatment out.",
+)
+_PERHAPS_ZERO_RATED = Wording(
+    de="Gemeint ist vielleicht zero_rated.", en="Perhaps zero_rated is meant."
 )
