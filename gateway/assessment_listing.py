@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from gateway.assessment import Assessment, Candidate
-from profiles.finding import Language, Severity, Wording
+from profiles.finding import SEVERITIES, Finding, Language, Severity, Wording
 from profiles.finding_groups import FindingGroup, groups_of
 from profiles.profile import NO_INVOICE
 from profiles.semantic.names import name_of
 from validation.judge import Tally, Verdict
 
-_SHOWN: tuple[Severity, ...] = ("error", "warning")
+_TO_BE_MENDED: tuple[Severity, ...] = ("error", "warning")
+_ON_WHAT_IS_LEFT_OUT = ("ZG-RULES-", "ZG-XSD-")
 _NAMED_MAX = 6
 _PLACES_MAX = 3
 
@@ -51,11 +52,16 @@ def listing(judged: Sequence[tuple[str, Assessment]], language: Language) -> Ite
 
 def details(assessment: Assessment, language: Language) -> Iterator[str]:
     """Yield the findings of one file, and its preflight where that was made."""
-    for severity in _SHOWN:
-        for group in groups_of(assessment.findings, severity):
+    for severity in SEVERITIES:
+        for group in groups_of(tuple(filter(_is_shown, assessment.findings)), severity):
             yield from map(_line, _finding_lines(group, language))
     if assessment.candidates is not None:
         yield from map(_line, _preflight_lines(assessment.candidates, language))
+
+
+def _is_shown(finding: Finding) -> bool:
+    """Whether it is to be mended, or says what the others leave out."""
+    return finding.severity in _TO_BE_MENDED or finding.rule.startswith(_ON_WHAT_IS_LEFT_OUT)
 
 
 def _line(text: str) -> str:

@@ -10,6 +10,7 @@ import pytest
 from gateway.assessment import Assessment
 from gateway.assessment_batch import Agenda
 from gateway.assessment_listing import listing
+from profiles.finding import Finding, Wording
 from profiles.registry import PROFILES
 from tests.conftest import EXAMPLES
 from tests.validation.conftest import HERE
@@ -118,6 +119,15 @@ def test_one_of_each_is_said_in_the_singular() -> None:
     assessment = Assessment(verdict="invalid", findings=(), tallies=(tally,))
     told = "".join(listing([("a.xml", assessment)], "de"))
     assert told == "ungültig  a.xml; cen-cii 1.3.16: 1 Fehler, 1 Warnung\n"
+
+
+def test_what_is_left_out_is_said_and_other_information_is_not() -> None:
+    words = Wording("Wort", "word")
+    rules = ("BR-DE-TMP-32", "ZG-RULES-NOT-ASKED", "ZG-XSD-MORE")
+    findings = tuple(Finding(severity="information", rule=rule, message=words) for rule in rules)
+    told = "".join(listing([("a.xml", Assessment(verdict="invalid", findings=findings))], "de"))
+    assert "Hinweis ZG-RULES-NOT-ASKED, ZG-XSD-MORE: Wort" in told
+    assert "BR-DE-TMP-32" not in told
 
 
 def test_the_preflight_is_a_row_a_profile() -> None:
