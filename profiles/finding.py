@@ -1,7 +1,7 @@
 """What is wrong with a document, or worth knowing about it, in a form that every room can make."""
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
@@ -19,6 +19,13 @@ class Wording(Struct, frozen=True):
 
     def to(self, language: Language) -> str:
         return self.de if language == "de" else self.en
+
+
+class Advice(NamedTuple):
+    """What is wrong, and what to do about it."""
+
+    message: Wording
+    hint: Wording
 
 
 class Finding(Struct, frozen=True, kw_only=True):

@@ -1,8 +1,8 @@
 """Code lists in rule files, made to be looked up in.
 
-CEN's rule files search a code in a text of all codes with blanks between. That takes a fifth of
-their time: there are some two thousand units of measure, and every line has one. In a short text
-it takes no longer than to look it up.
+CEN's rule files search a code in a text of all codes with blanks between. That takes up to a
+quarter of their time: there are some two thousand units of measure, and every line has one. In a
+short text it takes no longer than to look it up.
 """
 
 import re

@@ -1,6 +1,6 @@
 """Rule files that SchXslt has compiled, freed of all that it reports beside what failed.
 
-Of the time that such a file takes, a good third goes into its report: which patterns there are,
+Of the time that such a file takes, a quarter goes into its report: which patterns there are,
 which rules were tried or hidden by others, what each test was; then all of it is sorted by pattern.
 What the rules test stays as it was published.
 """
@@ -88,7 +88,7 @@ def without_report(stylesheet: str) -> Lean:
 
 
 def _numbered(stylesheet: str) -> Lean:
-    """Let a number stand for what an assert says; to compile all of it takes half of the time."""
+    """Let a number stand for what an assert says, which takes nearly half of the compiling."""
     asserts: list[Hit] = []
 
     def number(found: re.Match[str]) -> str:

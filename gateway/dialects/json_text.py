@@ -8,10 +8,9 @@ import json
 import re
 from collections import Counter
 from decimal import Decimal, InvalidOperation
-from typing import NamedTuple
 
 from gateway.dialects.problems import MalformedJSON
-from profiles.finding import Wording
+from profiles.finding import Advice, Wording
 
 # More digits than any field may have, and few enough to read without effort.
 _NUMBER_CHARACTERS_MAX = 100
@@ -53,34 +52,29 @@ def parse(body: bytes) -> object:
         raise _malformed(text, _deepest(text), _TOO_DEEP) from error
 
 
-class _Words(NamedTuple):
-    message: Wording
-    hint: Wording
-
-
-_EMPTY = _Words(
+_EMPTY = Advice(
     Wording(de="Der Text ist leer.", en="The text is empty."),
     Wording(de="Erwartet wird die Rechnung als JSON.", en="The invoice is expected as JSON."),
 )
-_SYNTAX = _Words(
+_SYNTAX = Advice(
     Wording(de="Der Text ist hier kein gültiges JSON.", en="The text is not valid JSON here."),
     Wording(
         de="Prüfen Sie Kommas, Klammern und Anführungszeichen.",
         en="Check commas, brackets and quotation marks.",
     ),
 )
-_NOT_A_NUMBER = _Words(
+_NOT_A_NUMBER = Advice(
     Wording(de="NaN und Infinity sind kein JSON.", en="NaN and Infinity are not JSON."),
     Wording(de="Geben Sie eine Zahl an.", en="Give a number."),
 )
-_TOO_DEEP = _Words(
+_TOO_DEEP = Advice(
     Wording(
         de="Der Text ist tiefer verschachtelt, als eine Rechnung es je ist.",
         en="The text is nested deeper than any invoice is.",
     ),
     Wording(de="Prüfen Sie, ob es die richtige Datei ist.", en="Check that it is the right file."),
 )
-_ENCODING = _Words(
+_ENCODING = Advice(
     Wording(de="Der Text ist nicht in UTF-8 kodiert.", en="The text is not encoded in UTF-8."),
     Wording(de="Speichern und senden Sie ihn als UTF-8.", en="Save and send it as UTF-8."),
 )
@@ -121,7 +115,7 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return marked
 
 
-def _malformed(text: str, position: int, words: _Words) -> MalformedJSON:
+def _malformed(text: str, position: int, words: Advice) -> MalformedJSON:
     line = text.count("\n", 0, position) + 1
     column = position - text.rfind("\n", 0, position)
     place = Wording(de=f"Zeile {line}, Spalte {column}", en=f"line {line}, column {column}")

@@ -2,21 +2,18 @@
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from lxml import etree
 
-from profiles.finding import Finding, Wording
+from profiles.finding import Advice, Finding, Wording
 
 _NAME_LENGTH_MAX = 60
+_NAME_BY_CODE = {
+    code: name for name, code in vars(etree.ErrorTypes).items() if isinstance(code, int)
+}
 
 
-class _Words(NamedTuple):
-    message: Wording
-    hint: Wording
-
-
-_AMPERSAND = _Words(
+_AMPERSAND = Advice(
     Wording(
         de="Ein Und-Zeichen (&) steht so im Text, wie es in XML nicht stehen darf",
         en="An ampersand (&) stands in a text as XML does not allow it",
@@ -28,7 +25,7 @@ _AMPERSAND = _Words(
         "the XML should do that.",
     ),
 )
-_CUT_OFF = _Words(
+_CUT_OFF = Advice(
     Wording(
         de="Das XML hört mitten im Dokument auf", en="The XML ends in the middle of the document"
     ),
@@ -39,9 +36,9 @@ _CUT_OFF = _Words(
         "anew.",
     ),
 )
-_WORDS: Mapping[str, _Words] = {
+_WORDS: Mapping[str, Advice] = {
     "ERR_ENTITYREF_SEMICOL_MISSING": _AMPERSAND,
-    "ERR_UNDECLARED_ENTITY": _Words(
+    "ERR_UNDECLARED_ENTITY": Advice(
         Wording(
             de="Ein Zeichen ist mit einem Namen umschrieben, den XML nicht kennt",
             en="A character is written by a name that XML does not know",
@@ -56,7 +53,7 @@ _WORDS: Mapping[str, _Words] = {
     "ERR_TAG_NOT_FINISHED": _CUT_OFF,
     "ERR_GT_REQUIRED": _CUT_OFF,
     "ERR_CDATA_NOT_FINISHED": _CUT_OFF,
-    "ERR_DOCUMENT_END": _Words(
+    "ERR_DOCUMENT_END": Advice(
         Wording(
             de="Nach dem Ende der Rechnung steht noch etwas",
             en="Something stands behind the end of the invoice",
@@ -67,7 +64,7 @@ _WORDS: Mapping[str, _Words] = {
             en="A file holds exactly one invoice: remove what comes after it, or divide the file.",
         ),
     ),
-    "ERR_RESERVED_XML_NAME": _Words(
+    "ERR_RESERVED_XML_NAME": Advice(
         Wording(
             de="Vor der ersten Zeile „<?xml …?>“ steht noch etwas",
             en="Something stands before the first line “<?xml …?>”",
@@ -77,7 +74,7 @@ _WORDS: Mapping[str, _Words] = {
             en="Remove blanks and empty lines from the beginning of the file.",
         ),
     ),
-    "ERR_INVALID_CHAR": _Words(
+    "ERR_INVALID_CHAR": Advice(
         Wording(
             de="Im Text steht ein Steuerzeichen, das es in XML nicht gibt",
             en="A text holds a control character that XML does not have",
@@ -89,7 +86,7 @@ _WORDS: Mapping[str, _Words] = {
             "was copied.",
         ),
     ),
-    "NS_ERR_UNDEFINED_NAMESPACE": _Words(
+    "NS_ERR_UNDEFINED_NAMESPACE": Advice(
         Wording(
             de="Das Kürzel vor einem Namen (wie cbc in cbc:ID) ist nicht erklärt",
             en="The prefix of a name (as cbc in cbc:ID) is not declared",
@@ -102,14 +99,14 @@ _WORDS: Mapping[str, _Words] = {
         ),
     ),
 }
-_LESS_THAN = _Words(
+_LESS_THAN = Advice(
     Wording(
         de="Ein Kleiner-Zeichen (<) steht so im Text, wie es in XML nicht stehen darf",
         en="A less-than sign (<) stands in a text as XML does not allow it",
     ),
     Wording(de="Schreiben Sie es im XML als &lt;.", en="Write it as &lt; in the XML."),
 )
-_OTHER = _Words(
+_OTHER = Advice(
     Wording(de="Das XML ist nicht lesbar", en="The XML cannot be read"),
     Wording(
         de="Prüfen Sie, ob die Datei vollständig und wohlgeformt ist und die Kodierung stimmt.",
@@ -141,9 +138,8 @@ def malformed(error: etree.XMLSyntaxError) -> Finding:
     )
 
 
-def _words(error: etree.XMLSyntaxError) -> _Words:
-    names = {code: name for name, code in vars(etree.ErrorTypes).items() if isinstance(code, int)}
-    name = names.get(error.code, "")  # type: ignore[attr-defined]  # published types lack it
+def _words(error: etree.XMLSyntaxError) -> Advice:
+    name = _NAME_BY_CODE.get(error.code, "")  # type: ignore[attr-defined]  # published types lack it
     if name == "ERR_TAG_NAME_MISMATCH" and (found := _mismatch.search(error.msg)) is not None:
         return _unclosed(*found.groups())
     if name in {"ERR_NAME_REQUIRED", "ERR_LT_IN_ATTRIBUTE"}:
@@ -151,9 +147,9 @@ def _words(error: etree.XMLSyntaxError) -> _Words:
     return _WORDS.get(name, _OTHER)
 
 
-def _unclosed(opened: str, line: str, closed: str) -> _Words:
+def _unclosed(opened: str, line: str, closed: str) -> Advice:
     opened, closed = opened[:_NAME_LENGTH_MAX], closed[:_NAME_LENGTH_MAX]
-    return _Words(
+    return Advice(
         Wording(
             f"Das Element „{opened}“ aus Zeile {line} wird nicht geschlossen, bevor „{closed}“ "
             "endet",
